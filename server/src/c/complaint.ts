@@ -1,0 +1,34 @@
+/**
+ * What the C front end has to say about a text. Complaints are facts about C only; the rules layer turns them
+ * into findings. No phase of the front end throws: it complains and carries on.
+ */
+import type { Origin } from './origin.ts'
+
+/** The names are rule ids as users see and suppress them. */
+export type ComplaintCode =
+  | 'c-syntax'
+  | 'c-include-not-found'
+  | 'c-directive'
+  | 'c-error-directive'
+  | 'c-macro-call'
+  | 'c-macro-redefined'
+  | 'c-unknown-name'
+  | 'c-unknown-field'
+  | 'c-type'
+  | 'c-excess-initializer'
+  | 'c-constant'
+  | 'c-limit'
+
+export interface Complaint {
+  readonly code: ComplaintCode
+  readonly severity: 'error' | 'warning'
+  /** What is wrong, one sentence without a full stop. */
+  readonly message: string
+  /** What can be done, where there is something to say. */
+  readonly help?: string
+  readonly at: Origin
+  readonly related?: readonly { readonly at: Origin; readonly message: string }[]
+}
+
+/** Where a phase leaves its complaints. */
+export type Complain = (complaint: Complaint) => void

@@ -1,0 +1,125 @@
+/**
+ * Where `.a[3].b =` leads: from the object whose braces it stands in to one place, or to several when a GNU range
+ * `[0 ... 7]` is part of it. Containers on the way come into being; a wrong name or index is a complaint and leads
+ * nowhere.
+ */
+import {
+  containerAt,
+  type OpenContainer,
+  openContainer,
+  type Path,
+  placeAt,
+  type Step,
+  typeAt,
+} from './building.ts'
+import type { Complain } from './complaint.ts'
+import { evaluate } from './evaluate.ts'
+import { limits } from './limits.ts'
+import type { Scope } from './scope.ts'
+import { nearestName } from './spelling.ts'
+import type { Designator } from './syntax.ts'
+import type { Token } from './token.ts'
+import { findMember, memberNames, typeName } from './types.ts'
+
+export function designatedPaths(
+  container: OpenContainer,
+  designators: readonly Designator[],
+  scope: Scope,
+  complain: Complain,
+): readonly Path[] {
+  let ends: readonly { readonly path: Path; readonly inside: OpenContainer | undefined }[] = [
+    { path: [], inside: container },
+  ]
+  for (const [level, designator] of designators.entries()) {
+    const isLast = level === designators.length - 1
+    const stepsBy = stepsOf(designator, scope, complain)
+    ends = ends.flatMap(({ path, inside }) => {
+      if (!inside) return []
+      return stepsBy(inside).map((steps) => {
+        const longer = [...path, ...steps]
+        return { path: longer, inside: isLast ? undefined : enter(longer, designator) }
+      })
+    })
+  }
+  return ends.map((end) => end.path)
+}
+
+type StepsBy = (inside: OpenContainer) => readonly Path[]
+
+function stepsOf(designator: Designator, scope: Scope, complain: Complain): StepsBy {
+  if (designator.kind === 'member') return (inside) => stepsToMember(inside, designator.name, complain)
+  const first = evaluate(designator.index, scope, complain)
+  const last = designator.last ? evaluate(designator.last, scope, complain) : first
+  const at = { first: designator.open, last: designator.close }
+  return (inside) => {
+    if (!first.known || !last.known) return []
+    if (inside.kind !== 'array') {
+      complain({
+        code: 'c-syntax',
+        severity: 'error',
+        message: `\`${typeName(inside.type)}\` is no array`,
+        at,
+      })
+      return []
+    }
+    const length = BigInt(inside.type.length ?? limits.arrayElements)
+    if (first.value < 0n || last.value < first.value || length <= last.value) {
+      const message = `index ${last.value < first.value ? first.value : last.value} is outside of the array, which has ${length} elements`
+      complain({ code: 'c-type', severity: 'error', message, at })
+      return []
+    }
+    const count = Number(last.value - first.value) + 1
+    if (limits.rangeElements < count || BigInt(limits.arrayElements) < last.value) {
+      const message = `only the first ${limits.arrayElements} elements of an array are looked at`
+      complain({ code: 'c-limit', severity: 'warning', message, at })
+      return []
+    }
+    return Array.from({ length: count }, (_, offset) => [
+      { container: inside, index: Number(first.value) + offset },
+    ])
+  }
+}
+
+function stepsToMember(inside: OpenContainer, name: Token, complain: Complain): readonly Path[] {
+  const way = inside.kind === 'record' ? findMember(inside.type, name.text) : undefined
+  if (!way) {
+    complainAboutField(inside, name, complain)
+    return []
+  }
+  const path: Step[] = []
+  let current = inside
+  for (const [level, member] of way.entries()) {
+    if (current.kind !== 'record') return []
+    path.push({ container: current, index: current.type.body?.members.indexOf(member) ?? 0 })
+    if (level === way.length - 1) return [path]
+    const next = enter(path, { kind: 'member', name })
+    if (!next) return []
+    current = next
+  }
+  return []
+}
+
+/** The container at the end of a path, made if nothing is there yet. */
+function enter(path: Path, designator: Designator): OpenContainer | undefined {
+  const step = path.at(-1)
+  if (!step) return undefined
+  const existing = containerAt(step)
+  if (existing) return existing
+  const type = typeAt(step)
+  if (type.kind !== 'array' && type.kind !== 'record') return undefined
+  const at = designator.kind === 'member' ? designator.name : designator.open
+  const made = openContainer(type, { first: at, last: at }, { first: at, last: at })
+  placeAt(path, made)
+  return made
+}
+
+function complainAboutField(inside: OpenContainer, name: Token, complain: Complain): void {
+  const meant = inside.kind === 'record' ? nearestName(name.text, memberNames(inside.type)) : undefined
+  complain({
+    code: 'c-unknown-field',
+    severity: 'error',
+    message: `\`${typeName(inside.type)}\` has no field \`${name.text}\``,
+    ...(meant === undefined ? {} : { help: `did you mean \`${meant}\`?` }),
+    at: { first: name, last: name },
+  })
+}

@@ -1,0 +1,307 @@
+/**
+ * Expressions and initialisers, from tokens to tree, by precedence climbing.
+ *
+ * Each parse function stands under the production it reads. A mistake becomes a `broken` node and one complaint;
+ * the caller's separator (`,`, `}`, `;`) is left in place, so the rest of an initialiser survives a half-typed line.
+ */
+import { initialize } from './initializer.ts'
+import type {
+  Broken,
+  Designator,
+  Expression,
+  InitializerItem,
+  InitializerSyntax,
+  StringLiteral,
+} from './syntax.ts'
+import type { Token } from './token.ts'
+import {
+  accept,
+  complainHere,
+  expect,
+  isAt,
+  nameOf,
+  nested,
+  peek,
+  previous,
+  skipTo,
+  take,
+  type TokenStream,
+} from './token-stream.ts'
+import { type CType, voidType } from './types.ts'
+
+/** assignment-expression, without the assignments: constants have none. */
+export function parseExpression(stream: TokenStream): Expression {
+  return nested(
+    stream,
+    () => parseConditional(stream),
+    () => broken(stream),
+  )
+}
+
+/** initializer: expression | `{` items `}` */
+export function parseInitializer(stream: TokenStream): InitializerSyntax {
+  if (isAt(stream, '{')) {
+    const open = peek(stream)
+    return nested(
+      stream,
+      () => parseList(stream),
+      () => ({ kind: 'list', items: [], first: open, last: previous(stream) }),
+    )
+  }
+  const expression = parseExpression(stream)
+  return { kind: 'expression', expression, first: expression.first, last: expression.last }
+}
+
+/** conditional: binary (`?` expression? `:` conditional)? */
+function parseConditional(stream: TokenStream): Expression {
+  const condition = parseBinary(stream, 1)
+  if (!accept(stream, '?')) return condition
+  const then = isAt(stream, ':') ? undefined : parseExpression(stream)
+  expect(stream, ':', 'in a conditional expression')
+  const otherwise = parseExpression(stream)
+  return { kind: 'conditional', condition, then, otherwise, first: condition.first, last: otherwise.last }
+}
+
+const precedences = new Map([
+  ['||', 1],
+  ['&&', 2],
+  ['|', 3],
+  ['^', 4],
+  ['&', 5],
+  ['==', 6],
+  ['!=', 6],
+  ['<', 7],
+  ['>', 7],
+  ['<=', 7],
+  ['>=', 7],
+  ['<<', 8],
+  ['>>', 8],
+  ['+', 9],
+  ['-', 9],
+  ['*', 10],
+  ['/', 10],
+  ['%', 10],
+])
+
+/** binary: unary (operator binary)*, operators of at least the given precedence, all of them left associative */
+function parseBinary(stream: TokenStream, lowest: number): Expression {
+  let left = parseUnary(stream)
+  for (;;) {
+    const token = peek(stream)
+    const precedence = token.kind === 'punctuator' ? precedences.get(token.text) : undefined
+    if (precedence === undefined || precedence < lowest) return left
+    take(stream)
+    const right = parseBinary(stream, precedence + 1)
+    left = { kind: 'binary', operator: token.text, left, right, first: left.first, last: right.last }
+  }
+}
+
+const unaryOperators = new Set(['+', '-', '~', '!', '&', '*'])
+
+/** unary: operator unary | `sizeof` … | `(` type `)` unary | postfix */
+function parseUnary(stream: TokenStream): Expression {
+  const token = peek(stream)
+  if (token.kind === 'punctuator' && unaryOperators.has(token.text)) {
+    return nested<Expression>(
+      stream,
+      () => {
+        const operator = take(stream)
+        const operand = parseUnary(stream)
+        return { kind: 'unary', operator: operator.text, operand, first: operator, last: operand.last }
+      },
+      () => broken(stream),
+    )
+  }
+  if (token.kind === 'identifier' && sizeOperators.has(token.text)) return parseSizeOf(stream)
+  if (isAt(stream, '(')) return parseParenthesised(stream)
+  return parsePostfix(stream, parsePrimary(stream))
+}
+
+const sizeOperators = new Set(['sizeof', '_Alignof', '__alignof__', 'alignof'])
+
+/** `sizeof` unary | `sizeof` `(` type `)`, and the same for alignments */
+function parseSizeOf(stream: TokenStream): Expression {
+  const operator = take(stream)
+  const alignment = operator.text !== 'sizeof'
+  if (isAt(stream, '(')) {
+    const open = take(stream)
+    const type = stream.typeName(stream)
+    if (type) {
+      const close = expect(stream, ')', 'behind the type') ?? previous(stream)
+      if (isAt(stream, '{')) {
+        const literal = parsePostfix(stream, parseCompoundLiteral(stream, open, type))
+        return { kind: 'sizeof-expression', operand: literal, alignment, first: operator, last: literal.last }
+      }
+      return { kind: 'sizeof-type', type, alignment, first: operator, last: close }
+    }
+    stream.at--
+  }
+  const operand = parseUnary(stream)
+  return { kind: 'sizeof-expression', operand, alignment, first: operator, last: operand.last }
+}
+
+/** `(` type `)` unary | `(` type `)` `{` items `}` | `(` expression `)` */
+function parseParenthesised(stream: TokenStream): Expression {
+  return nested(
+    stream,
+    () => {
+      const open = take(stream)
+      const type = stream.typeName(stream)
+      if (type) {
+        expect(stream, ')', 'behind the type')
+        if (isAt(stream, '{')) return parsePostfix(stream, parseCompoundLiteral(stream, open, type))
+        const operand = parseUnary(stream)
+        return { kind: 'cast', type, operand, first: open, last: operand.last }
+      }
+      let inner = parseExpression(stream)
+      while (accept(stream, ',')) inner = parseExpression(stream)
+      const close = expect(stream, ')', 'to close the parenthesis') ?? previous(stream)
+      return parsePostfix(stream, { ...inner, first: open, last: close })
+    },
+    () => broken(stream),
+  )
+}
+
+function parseCompoundLiteral(stream: TokenStream, open: Token, type: CType): Expression {
+  const initializer = parseInitializer(stream)
+  const complete = initialize(type, initializer, stream.scope, () => undefined).type
+  return { kind: 'compound', type: complete, initializer, first: open, last: initializer.last }
+}
+
+/** postfix: primary (`.` name | `->` name | `[` expression `]` | `(` … `)`)* */
+function parsePostfix(stream: TokenStream, primary: Expression): Expression {
+  let object = primary
+  for (;;) {
+    if (isAt(stream, '.') || isAt(stream, '->')) {
+      take(stream)
+      const name = peek(stream)
+      if (name.kind !== 'identifier') return broken(stream, 'expected the name of a member')
+      take(stream)
+      object = { kind: 'member', object, name, first: primary.first, last: name }
+    } else if (accept(stream, '[')) {
+      const index = parseExpression(stream)
+      const close = expect(stream, ']', 'behind the index') ?? previous(stream)
+      object = { kind: 'index', array: object, index, first: primary.first, last: close }
+    } else if (accept(stream, '(')) {
+      skipTo(stream, [])
+      const close = expect(stream, ')', 'behind the arguments') ?? previous(stream)
+      object = { kind: 'call', callee: object, first: primary.first, last: close }
+    } else return object
+  }
+}
+
+/** primary: number | character | string+ | name | `__builtin_offsetof` … */
+function parsePrimary(stream: TokenStream): Expression {
+  const token = peek(stream)
+  switch (token.kind) {
+    case 'number':
+      take(stream)
+      return { kind: 'number', token, first: token, last: token }
+    case 'character':
+      take(stream)
+      return { kind: 'character', token, first: token, last: token }
+    case 'string':
+      return parseString(stream)
+    case 'identifier':
+      take(stream)
+      if (token.text === '__builtin_offsetof') return parseOffsetOf(stream, token)
+      return { kind: 'name', name: token.text, first: token, last: token }
+    default:
+      return broken(stream, `expected an expression, found ${nameOf(token)}`)
+  }
+}
+
+function parseString(stream: TokenStream): StringLiteral {
+  const first = take(stream)
+  const parts = [first]
+  while (peek(stream).kind === 'string') parts.push(take(stream))
+  return { kind: 'string', parts, first, last: parts.at(-1) ?? first }
+}
+
+/** `__builtin_offsetof` `(` type `,` name (`.` name | `[` expression `]`)* `)` */
+function parseOffsetOf(stream: TokenStream, first: Token): Expression {
+  expect(stream, '(', 'behind offsetof')
+  const type = stream.typeName(stream) ?? voidType
+  expect(stream, ',', 'behind the type')
+  const path: Designator[] = []
+  if (peek(stream).kind === 'identifier') path.push({ kind: 'member', name: take(stream) })
+  path.push(...parseDesignators(stream))
+  const last = expect(stream, ')', 'behind offsetof') ?? previous(stream)
+  return { kind: 'offsetof', type, path, first, last }
+}
+
+/** `{` (designators `=`)? initializer (`,` …)* `,`? `}` */
+function parseList(stream: TokenStream): InitializerSyntax {
+  const open = take(stream)
+  const items: InitializerItem[] = []
+  while (!isAt(stream, '}') && !isAt(stream, ';') && peek(stream).kind !== 'end') {
+    const before = stream.at
+    items.push(parseItem(stream))
+    if (accept(stream, ',') || isAt(stream, '}')) continue
+    if (!isBroken(items.at(-1))) complainAboutSeparator(stream)
+    if (beginsItem(stream) && before < stream.at) continue
+    skipTo(stream, [',', ';'])
+    accept(stream, ',')
+    if (stream.at === before) take(stream)
+  }
+  const close = expect(stream, '}', 'to close the initialiser') ?? previous(stream)
+  return { kind: 'list', items, first: open, last: close }
+}
+
+function complainAboutSeparator(stream: TokenStream): void {
+  complainHere(
+    stream,
+    'c-syntax',
+    `expected \`,\` or \`}\` in the initialiser, found ${nameOf(peek(stream))}`,
+  )
+}
+
+function isBroken(item: InitializerItem | undefined): boolean {
+  return item?.value.kind === 'expression' && item.value.expression.kind === 'broken'
+}
+
+/** After a missing comma the next item is read as if the comma were there. */
+function beginsItem(stream: TokenStream): boolean {
+  return isAt(stream, '{') || isAt(stream, '.') || isAt(stream, '[')
+}
+
+function parseItem(stream: TokenStream): InitializerItem {
+  const designators = parseDesignators(stream)
+  const sign = designators.length === 0 || expect(stream, '=', 'behind the designator')
+  if (!sign && (isAt(stream, ',') || isAt(stream, '}'))) {
+    const nothing = broken(stream)
+    return {
+      designators,
+      value: { kind: 'expression', expression: nothing, first: nothing.first, last: nothing.last },
+    }
+  }
+  return { designators, value: parseInitializer(stream) }
+}
+
+/** (`.` name | `[` expression (`...` expression)? `]`)* */
+function parseDesignators(stream: TokenStream): readonly Designator[] {
+  const designators: Designator[] = []
+  for (;;) {
+    const open = peek(stream)
+    if (accept(stream, '.')) {
+      const name = peek(stream)
+      if (name.kind !== 'identifier') {
+        complainHere(stream, 'c-syntax', `expected a field name behind \`.\`, found ${nameOf(name)}`)
+        return designators
+      }
+      designators.push({ kind: 'member', name: take(stream) })
+    } else if (accept(stream, '[')) {
+      const index = parseExpression(stream)
+      const last = accept(stream, '...') ? parseExpression(stream) : undefined
+      const close = expect(stream, ']', 'behind the index') ?? previous(stream)
+      designators.push({ kind: 'index', index, last, open, close })
+    } else return designators
+  }
+}
+
+function broken(stream: TokenStream, message?: string): Broken {
+  const at = peek(stream)
+  if (message !== undefined) complainHere(stream, 'c-syntax', message)
+  const token = at.kind === 'end' ? previous(stream) : at
+  return { kind: 'broken', first: token, last: token }
+}

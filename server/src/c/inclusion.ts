@@ -1,0 +1,87 @@
+/**
+ * Included files: which file an `#include` names, and when it need not be read a second time.
+ */
+import type { SourceFile } from '../text/source-file.ts'
+import { guardOf } from './directive-conditions.ts'
+import { expandTokens } from './expansion.ts'
+import { lex } from './lexer.ts'
+import { limits } from './limits.ts'
+import { originOf } from './origin.ts'
+import { complainAbout, type Frame, type Reading } from './reading.ts'
+import type { Token } from './token.ts'
+
+/** Puts a file on top of those that are open, unless its guard says that it has no effect. */
+export function openFile(file: SourceFile, reading: Reading): void {
+  const guard = guardOf(file)
+  if (
+    reading.readOnce.has(file) ||
+    (guard !== undefined && reading.macros.has(guard) && reading.files.has(file))
+  )
+    return
+  const { tokens, complaints } = lex(file)
+  if (!reading.files.has(file) || reading.frames.length === 0)
+    for (const complaint of complaints) reading.complain(complaint)
+  reading.files.add(file)
+  reading.frames.push({ file, tokens, at: 0, groups: [] })
+}
+
+/** `#include`: the file is opened, and read before the next line of this one. */
+export function include(
+  hash: Token,
+  directive: Token,
+  rest: readonly Token[],
+  frame: Frame,
+  reading: Reading,
+): void {
+  const wanted = includedName(rest) ?? includedName(expandTokens(rest, reading.expander))
+  const last = rest.at(-1) ?? directive
+  if (!wanted) {
+    complainAbout(directive, 'expected `"name"` or `<name>` behind `#include`', reading, originOf(hash, last))
+    return
+  }
+  const found = reading.options.resolver.resolve(wanted.name, wanted.quoted, frame.file)
+  const target = 'searched' in found ? undefined : found
+  reading.includes.push({ directive: originOf(hash, last), ...wanted, target })
+  if ('searched' in found)
+    complainAboutInclude(rest[0] ?? directive, last, wanted.name, found.searched, reading)
+  else if (limits.includeDepth <= reading.frames.length)
+    reading.complain({
+      code: 'c-limit',
+      severity: 'error',
+      message: `includes nested more than ${limits.includeDepth} deep are not followed`,
+      at: originOf(hash, last),
+    })
+  else openFile(found, reading)
+}
+
+function includedName(
+  line: readonly Token[],
+): { readonly name: string; readonly quoted: boolean } | undefined {
+  const first = line[0]
+  if (first?.kind === 'string') return { name: first.text.slice(1, -1), quoted: true }
+  if (first?.text !== '<') return undefined
+  const close = line.findIndex((token) => token.text === '>')
+  if (close < 0) return undefined
+  const inner = line.slice(1, close)
+  return {
+    name: inner.map((token, at) => (0 < at && token.spaceBefore ? ' ' : '') + token.text).join(''),
+    quoted: false,
+  }
+}
+
+function complainAboutInclude(
+  first: Token,
+  last: Token,
+  name: string,
+  searched: readonly string[],
+  { complain }: Reading,
+): void {
+  const where = searched.length === 0 ? 'in no folder that may be read' : `in ${searched.join(', ')}`
+  complain({
+    code: 'c-include-not-found',
+    severity: 'error',
+    message: `\`${name}\` is not found ${where}`,
+    help: 'name the Jailhouse tree in the settings or with --headers, or a further folder with -I',
+    at: originOf(first, last),
+  })
+}

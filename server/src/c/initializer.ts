@@ -1,0 +1,224 @@
+/**
+ * Initialisers, by the rules of C11 6.7.9 and GNU's additions.
+ *
+ * The list in the source and the object that it fills have different shapes: braces may be left out, designators
+ * jump, and a plain value goes to the first scalar at the current place however deep that is. So the code keeps a
+ * *path*: from the object whose braces we are in down to the subobject that comes next, one step a level. A
+ * designator replaces the path, a value descends from it to where it fits, and afterwards the path moves to the
+ * next sibling, leaving finished levels on the way. `building.ts` holds the tree that grows meanwhile.
+ */
+import {
+  bitWidthAt,
+  containerAt,
+  firstIndex,
+  indexBehind,
+  type OpenContainer,
+  type OpenNode,
+  openContainer,
+  type Path,
+  placeAt,
+  storedValue,
+  typeAt,
+} from './building.ts'
+import type { Complain } from './complaint.ts'
+import { designatedPaths } from './designators.ts'
+import { evaluate, integer } from './evaluate.ts'
+import { bytesOfString } from './expression-types.ts'
+import type { Initialised, InitialisedString } from './initialised.ts'
+import type { Origin } from './origin.ts'
+import type { Scope } from './scope.ts'
+import type {
+  Designator,
+  Expression,
+  InitializerItem,
+  InitializerList,
+  InitializerSyntax,
+  StringLiteral,
+} from './syntax.ts'
+import { type ArrayType, type CType, intType, type RecordType, typeName } from './types.ts'
+
+export interface Initialisation {
+  /** The object's type, an array's length filled in where the initialiser decides it. */
+  readonly type: CType
+  readonly value: Initialised
+}
+
+/** Initialises an object of `type`. Never fails: what does not fit is complained about and dropped. */
+export function initialize(
+  type: CType,
+  syntax: InitializerSyntax,
+  scope: Scope,
+  complain: Complain,
+): Initialisation {
+  const value = valueFor({ type, bits: undefined, designator: undefined }, syntax, { scope, complain })
+  return { type: completed(type, value), value }
+}
+
+interface Context {
+  readonly scope: Scope
+  readonly complain: Complain
+}
+
+/** The subobject that a value is for. */
+interface Target {
+  readonly type: CType
+  /** The width, when it is a bit-field. */
+  readonly bits: number | undefined
+  readonly designator: Origin | undefined
+}
+
+function valueFor(target: Target, syntax: InitializerSyntax, context: Context): OpenNode {
+  const { type, designator } = target
+  const string = stringFor(type, syntax)
+  if (string) return stringValue(string.type, string.literal, syntax, designator)
+  const list = listIn(syntax)
+  if (list && isAggregate(type)) {
+    const container = openContainer(type, syntax, designator)
+    fill(container, list, context)
+    return container
+  }
+  return syntax.kind === 'list'
+    ? bracedScalar(target, syntax, context)
+    : scalarValue(target, syntax.expression, context)
+}
+
+/** The items of a braced list, or of a compound literal that stands for one. */
+function listIn(syntax: InitializerSyntax): InitializerList | undefined {
+  if (syntax.kind === 'list') return syntax
+  return syntax.expression.kind === 'compound' ? listIn(syntax.expression.initializer) : undefined
+}
+
+function isAggregate(type: CType): type is ArrayType | RecordType {
+  return type.kind === 'array' || type.kind === 'record'
+}
+
+function fill(container: OpenContainer, list: InitializerList, context: Context): void {
+  const first = firstIndex(container)
+  let next: Path | undefined = first === undefined ? undefined : [{ container, index: first }]
+  let excess = false
+  for (const item of list.items) {
+    if (item.designators.length === 0 && !next) {
+      if (!excess) complainAboutExcess(container, item, context)
+      excess = true
+      continue
+    }
+    for (const place of placesFor(item, container, next, context))
+      next = pathBehind(placeItem(place, item, context))
+  }
+}
+
+function placesFor(
+  item: InitializerItem,
+  container: OpenContainer,
+  next: Path | undefined,
+  { scope, complain }: Context,
+): readonly Path[] {
+  if (0 < item.designators.length) return designatedPaths(container, item.designators, scope, complain)
+  return next ? [next] : []
+}
+
+/** Puts an item at its place, or further down where its value fits; returns the path that was filled. */
+function placeItem(place: Path, item: InitializerItem, context: Context): Path {
+  const path = [...place]
+  const designator = originOfDesignators(item.designators)
+  for (let step = path.at(-1); step; step = path.at(-1)) {
+    const type = typeAt(step)
+    if (!isAggregate(type) || fillsWhole(type, item.value)) {
+      placeAt(path, valueFor({ type, bits: bitWidthAt(step), designator }, item.value, context))
+      return path
+    }
+    const inner = containerAt(step) ?? openContainer(type, item.value, designator)
+    placeAt(path, inner)
+    const first = firstIndex(inner)
+    if (first === undefined) return path
+    path.push({ container: inner, index: first })
+  }
+  return path
+}
+
+/** A value without braces fills an array or a record as a whole only as a string or a compound literal. */
+function fillsWhole(type: ArrayType | RecordType, value: InitializerSyntax): boolean {
+  return listIn(value) !== undefined || stringFor(type, value) !== undefined
+}
+
+function pathBehind(path: Path): Path | undefined {
+  for (let level = path.length - 1; 0 <= level; level--) {
+    const step = path[level]
+    const index = step ? indexBehind(step.container, step.index) : undefined
+    if (step && index !== undefined) return [...path.slice(0, level), { container: step.container, index }]
+  }
+  return undefined
+}
+
+function originOfDesignators(designators: readonly Designator[]): Origin | undefined {
+  const first = designators[0]
+  const last = designators.at(-1)
+  if (!first || !last) return undefined
+  return {
+    first: first.kind === 'member' ? first.name : first.open,
+    last: last.kind === 'member' ? last.name : last.close,
+  }
+}
+
+function scalarValue({ type, bits, designator }: Target, expression: Expression, context: Context): OpenNode {
+  const computed = evaluate(expression, context.scope, context.complain)
+  const value = storedValue(computed, type, bits)
+  const origin = { first: expression.first, last: expression.last }
+  return { kind: 'scalar', type, computed, value, expression, origin, designator }
+}
+
+/** `{ 5 }` for a number is C, if unusual; `{}` is zero. */
+function bracedScalar(target: Target, list: InitializerList, context: Context): OpenNode {
+  const only = list.items[0]?.value
+  if (only) return valueFor(target, only, context)
+  const { type, designator } = target
+  const zero = integer(0n, type.kind === 'integer' ? type : intType)
+  const origin = { first: list.first, last: list.last }
+  return { kind: 'scalar', type, computed: zero, value: zero, expression: undefined, origin, designator }
+}
+
+function stringFor(
+  type: CType,
+  syntax: InitializerSyntax,
+): { readonly type: ArrayType; readonly literal: StringLiteral } | undefined {
+  if (type.kind !== 'array' || type.element.kind !== 'integer' || type.element.size !== 1) return undefined
+  if (syntax.kind === 'expression')
+    return syntax.expression.kind === 'string' ? { type, literal: syntax.expression } : undefined
+  const only = syntax.items.length === 1 ? syntax.items[0] : undefined
+  return only?.designators.length === 0 ? stringFor(type, only.value) : undefined
+}
+
+function stringValue(
+  type: ArrayType,
+  literal: StringLiteral,
+  { first, last }: Origin,
+  designator: Origin | undefined,
+): InitialisedString {
+  const all = bytesOfString(literal)
+  return {
+    kind: 'string',
+    type: type.length === undefined ? { ...type, length: all.length + 1 } : type,
+    bytes: all.slice(0, type.length ?? all.length),
+    writtenLength: all.length,
+    origin: { first, last },
+    designator,
+  }
+}
+
+function complainAboutExcess(container: OpenContainer, item: InitializerItem, { complain }: Context): void {
+  complain({
+    code: 'c-excess-initializer',
+    severity: 'warning',
+    message: `\`${typeName(container.type)}\` has no room for this initialiser: it and what follows is dropped`,
+    at: item.value,
+  })
+}
+
+function completed(type: CType, value: Initialised): CType {
+  if (type.kind !== 'array' || type.length !== undefined) return type
+  if (value.kind === 'string') return value.type
+  if (value.kind !== 'array') return type
+  let length = 0
+  for (const index of value.children.keys()) length = Math.max(length, index + 1)
+  return { ...type, length }
+}

@@ -1,0 +1,250 @@
+/**
+ * From characters to tokens: one pass over the text, white space and comments left out, directives included.
+ *
+ * The lexer knows nothing of directives or macros; it marks the tokens that begin a line, which is all that the
+ * preprocessor needs to find them. A file is lexed once, however often it is included.
+ */
+import type { Complaint } from './complaint.ts'
+import { originOf } from './origin.ts'
+import type { SourceFile } from '../text/source-file.ts'
+import type { Token, TokenKind } from './token.ts'
+
+export interface Lexed {
+  /** Ends with an `end` token. */
+  readonly tokens: readonly Token[]
+  readonly complaints: readonly Complaint[]
+}
+
+const known = new WeakMap<SourceFile, Lexed>()
+
+/** The tokens of a file; the same object for the same file. */
+export function lex(file: SourceFile): Lexed {
+  const before = known.get(file)
+  if (before) return before
+  const lexed = scan(file)
+  known.set(file, lexed)
+  return lexed
+}
+
+export function tokensOf(file: SourceFile): readonly Token[] {
+  return lex(file).tokens
+}
+
+const tab = 0x09
+const newline = 0x0a
+const carriageReturn = 0x0d
+const space = 0x20
+const backslash = 0x5c
+const byteOrderMark = 0xfeff
+
+function scan(file: SourceFile): Lexed {
+  const { text } = file
+  const tokens: Token[] = []
+  const complaints: Complaint[] = []
+  let at = 0
+  let lineStart = true
+  let spaceBefore = false
+
+  const add = (kind: TokenKind, end: number, spliced = false): Token => {
+    const raw = text.slice(at, end)
+    const token: Token = {
+      kind,
+      text: spliced ? raw.replace(/\\\r?\n/g, '') : raw,
+      file,
+      start: at,
+      end,
+      spaceBefore,
+      lineStart,
+      expansion: undefined,
+      hidden: undefined,
+    }
+    tokens.push(token)
+    at = end
+    lineStart = false
+    spaceBefore = false
+    return token
+  }
+  const complain = (token: Token, message: string): void => {
+    complaints.push({ code: 'c-syntax', severity: 'error', message, at: originOf(token) })
+  }
+
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (code === newline || code === carriageReturn) {
+      lineStart = true
+      spaceBefore = false
+      at++
+    } else if (
+      code === space ||
+      code === tab ||
+      code === 0x0b ||
+      code === 0x0c ||
+      (code === byteOrderMark && at === 0)
+    ) {
+      spaceBefore = true
+      at++
+    } else if (code === backslash && isLineBreak(text, at + 1)) {
+      at += text.charCodeAt(at + 1) === carriageReturn ? 3 : 2
+      spaceBefore = true
+    } else if (code === 0x2f && text.charCodeAt(at + 1) === 0x2f) {
+      at = endOfLineComment(text, at)
+      spaceBefore = true
+    } else if (code === 0x2f && text.charCodeAt(at + 1) === 0x2a) {
+      const end = text.indexOf('*/', at + 2)
+      if (end < 0) {
+        const start = at
+        const opening = add('stray', at + 2)
+        complain(opening, 'the comment that begins here does not end')
+        tokens.pop()
+        at = Math.max(text.length, start)
+      } else {
+        at = end + 2
+        spaceBefore = true
+      }
+    } else if (isNameStart(code)) {
+      const end = endOfName(text, at)
+      const next = text.charCodeAt(end)
+      if ((next === 0x22 || next === 0x27) && /^(?:u8|[uUL])$/.test(text.slice(at, end))) literal(end, next)
+      else add('identifier', end, hasSplice(text, at, end))
+    } else if (isDigit(code) || (code === 0x2e && isDigit(text.charCodeAt(at + 1)))) {
+      const end = endOfNumber(text, at)
+      add('number', end, hasSplice(text, at, end))
+    } else if (code === 0x22 || code === 0x27) literal(at, code)
+    else {
+      const length = punctuatorLength(text, at)
+      if (0 < length) add('punctuator', at + length)
+      else
+        complain(
+          add('stray', at + characterLength(text, at)),
+          `the character ${shown(text, at - 1)} has no meaning in C`,
+        )
+    }
+  }
+  at = text.length
+  lineStart = true
+  add('end', text.length)
+  return { tokens, complaints }
+
+  function literal(quoteAt: number, quote: number): void {
+    const { end, closed } = endOfLiteral(text, quoteAt, quote)
+    const token = add(quote === 0x22 ? 'string' : 'character', end, hasSplice(text, at, end))
+    if (!closed)
+      complain(token, `the ${quote === 0x22 ? 'string' : 'character constant'} does not end on its line`)
+  }
+}
+
+function isLineBreak(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code === newline || (code === carriageReturn && text.charCodeAt(at + 1) === newline)
+}
+
+/** A backslash at the end of the line continues the comment on the next one. */
+function endOfLineComment(text: string, start: number): number {
+  let at = start
+  while (at < text.length) {
+    const end = text.indexOf('\n', at)
+    if (end < 0) return text.length
+    const last = text.charCodeAt(end - 1) === carriageReturn ? end - 2 : end - 1
+    if (text.charCodeAt(last) !== backslash) return end
+    at = end + 1
+  }
+  return text.length
+}
+
+function isDigit(code: number): boolean {
+  return 0x30 <= code && code <= 0x39
+}
+
+function isNameStart(code: number): boolean {
+  return (0x61 <= code && code <= 0x7a) || (0x41 <= code && code <= 0x5a) || code === 0x5f || code === 0x24
+}
+
+function endOfName(text: string, start: number): number {
+  let at = start
+  for (;;) {
+    const code = text.charCodeAt(at)
+    if (isNameStart(code) || isDigit(code)) at++
+    else if (code === backslash && isLineBreak(text, at + 1))
+      at += text.charCodeAt(at + 1) === carriageReturn ? 3 : 2
+    else return at
+  }
+}
+
+/** A preprocessing number is greedier than any number: `0x1e+5` is one. */
+function endOfNumber(text: string, start: number): number {
+  let at = start
+  for (;;) {
+    const code = text.charCodeAt(at)
+    if (isNameStart(code) || isDigit(code) || code === 0x2e) at++
+    else if ((code === 0x2b || code === 0x2d) && start < at && /[eEpP]/.test(text[at - 1] ?? '')) at++
+    else if (code === backslash && isLineBreak(text, at + 1))
+      at += text.charCodeAt(at + 1) === carriageReturn ? 3 : 2
+    else return at
+  }
+}
+
+function endOfLiteral(
+  text: string,
+  quoteAt: number,
+  quote: number,
+): { readonly end: number; readonly closed: boolean } {
+  let at = quoteAt + 1
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (code === quote) return { end: at + 1, closed: true }
+    if (code === newline || code === carriageReturn) break
+    if (code === backslash) at += text.charCodeAt(at + 1) === carriageReturn ? 3 : 2
+    else at++
+  }
+  return { end: Math.min(at, text.length), closed: false }
+}
+
+function hasSplice(text: string, start: number, end: number): boolean {
+  const slash = text.indexOf('\\', start)
+  return 0 <= slash && slash < end && /\\\r?\n/.test(text.slice(start, end))
+}
+
+const single = new Set(Array.from('[](){}.,;:?~!+-*/%<>=&|^#', (character) => character.charCodeAt(0)))
+const longer = new Set([
+  '...',
+  '<<=',
+  '>>=',
+  '->',
+  '++',
+  '--',
+  '<<',
+  '>>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  '&&',
+  '||',
+  '*=',
+  '/=',
+  '%=',
+  '+=',
+  '-=',
+  '&=',
+  '^=',
+  '|=',
+  '##',
+])
+
+function punctuatorLength(text: string, at: number): number {
+  if (!single.has(text.charCodeAt(at))) return 0
+  if (!single.has(text.charCodeAt(at + 1))) return 1
+  if (longer.has(text.slice(at, at + 3))) return 3
+  return longer.has(text.slice(at, at + 2)) ? 2 : 1
+}
+
+function characterLength(text: string, at: number): number {
+  const code = text.codePointAt(at) ?? 0
+  return 0xffff < code ? 2 : 1
+}
+
+function shown(text: string, at: number): string {
+  const code = text.codePointAt(Math.max(0, at)) ?? 0
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+  return 0x20 < code && code < 0xfffd ? `\`${String.fromCodePoint(code)}\` (${name})` : name
+}

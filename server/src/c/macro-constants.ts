@@ -1,0 +1,39 @@
+/**
+ * The number that an object-like macro stands for, as if its name were written behind all definitions of the
+ * translation. Nothing is complained about: a macro that is no number has no constant.
+ */
+import { evaluate } from './evaluate.ts'
+import { expandTokens } from './expansion.ts'
+import { parseExpression } from './expressions.ts'
+import { parseTypeName } from './specifiers.ts'
+import type { Translation } from './translate.ts'
+import { peek, type TokenStream } from './token-stream.ts'
+
+function silent(): void {}
+
+export function constantOfMacro(translation: Translation, name: string): bigint | undefined {
+  const macro = translation.preprocessed.macros.get(name)
+  if (!macro || macro.parameters) return undefined
+  const { macros } = translation.preprocessed
+  const tokens = expandTokens([macro.nameToken], {
+    macros,
+    calls: [],
+    complain: silent,
+    produced: 0,
+    counter: 0,
+  })
+  const end = translation.preprocessed.tokens.at(-1)
+  if (!end) return undefined
+  const { scope } = translation
+  const stream: TokenStream = {
+    tokens,
+    end,
+    at: 0,
+    depth: 0,
+    scope,
+    complain: silent,
+    typeName: parseTypeName,
+  }
+  const value = evaluate(parseExpression(stream), scope, silent)
+  return value.known && peek(stream).kind === 'end' ? value.value : undefined
+}

@@ -1,0 +1,191 @@
+/**
+ * Macro replacement: what one call becomes.
+ *
+ * The algorithm is Dave Prosser's, on which the standard's text is based: every token carries the set of macros that
+ * may not be expanded in it any more, so recursion ends where C says it does. Arguments are expanded by themselves
+ * before they are put in, unless `#` or `##` stands next to the parameter.
+ *
+ * Each produced token gets the call as its expansion. A token that came in through an argument keeps its spelling
+ * and whatever macros produced it there; the call it was passed to goes to the outer end of that chain.
+ */
+import { sourceFile } from '../text/source-file.ts'
+import { tokensOf } from './lexer.ts'
+import type { Expansion, HideSet, MacroDefinition, Token, TokenKind } from './token.ts'
+
+export interface Call {
+  readonly expansion: Expansion
+  /** What may not be expanded in the result. */
+  readonly hidden: HideSet
+  /** The tokens of each argument as they were written; the variadic ones are one argument, the last. */
+  readonly arguments: readonly (readonly Token[])[]
+  /** The same after full expansion, worked out when it is needed. */
+  readonly expandedArgument: (index: number) => readonly Token[]
+  /** Says that `##` made no token of the two. */
+  readonly complainAboutPaste: (left: Token, right: Token) => void
+}
+
+/** The tokens that replace a macro call, before they are scanned again. */
+export function replacement(call: Call): Token[] {
+  const { macro, name } = call.expansion
+  const tokens = substituted(macro.body, call, newRebase(call.expansion)).filter((token) => token.text !== '')
+  const first = tokens[0]
+  if (first) tokens[0] = { ...first, spaceBefore: name.spaceBefore, lineStart: false }
+  return tokens
+}
+
+type Rebase = (token: Token) => Expansion
+
+function substituted(body: readonly Token[], call: Call, rebase: Rebase): Token[] {
+  const { macro } = call.expansion
+  const isFunction = macro.parameters !== undefined
+  const result: Token[] = []
+  const addArgument = (tokens: readonly Token[]): void => {
+    for (const token of tokens)
+      result.push(produced(token, rebase(token), withHidden(token.hidden, call.hidden)))
+  }
+  for (let at = 0; at < body.length; at++) {
+    const token = body[at]
+    const next = body[at + 1]
+    if (!token) break
+    const parameter = parameterIndex(token, macro)
+    if (isFunction && token.text === '#' && next && parameterIndex(next, macro) !== undefined) {
+      result.push(stringised(token, call.arguments[parameterIndex(next, macro) ?? 0] ?? [], call))
+      at++
+    } else if (token.text === '##' && token.kind === 'punctuator' && 0 < result.length && next) {
+      at = pasteNext(body, at, call, rebase, result)
+    } else if (macro.variadic !== undefined && token.text === '__VA_OPT__' && next?.text === '(') {
+      const close = closingParenthesis(body, at + 1)
+      const isGiven = 0 < call.expandedArgument(macro.parameters?.length ?? 0).length
+      const content = isGiven ? substituted(body.slice(at + 2, close), call, rebase) : []
+      result.push(...(0 < content.length ? content : [placemarker(token, call)]))
+      at = close
+    } else if (parameter === undefined) {
+      result.push(produced(token, call.expansion, call.hidden))
+    } else if (next?.text === '##') {
+      const raw = call.arguments[parameter] ?? []
+      if (raw.length === 0) result.push(placemarker(token, call))
+      else addArgument(raw)
+    } else {
+      addArgument(spacedLike(token, call.expandedArgument(parameter)))
+    }
+  }
+  return result
+}
+
+/** `left ## right`, with the left operand at the end of the result; returns the place of the right one. */
+function pasteNext(body: readonly Token[], at: number, call: Call, rebase: Rebase, result: Token[]): number {
+  const right = body[at + 1]
+  const left = result.at(-1)
+  if (!right || !left) return at
+  const parameter = parameterIndex(right, call.expansion.macro)
+  if (parameter === undefined) {
+    result.pop()
+    result.push(...pasted(left, produced(right, call.expansion, call.hidden), call))
+    return at + 1
+  }
+  const raw = (call.arguments[parameter] ?? []).map((token) =>
+    produced(token, rebase(token), withHidden(token.hidden, call.hidden)),
+  )
+  const isVariadic = parameter === call.expansion.macro.parameters?.length
+  if (isVariadic && left.text === ',') {
+    // GNU: the comma goes when nothing follows it, and is not pasted when something does.
+    if (raw.length === 0) result.pop()
+    else result.push(...raw)
+    return at + 1
+  }
+  const [first, ...rest] = raw
+  if (!first) return at + 1
+  result.pop()
+  result.push(...pasted(left, first, call), ...rest)
+  return at + 1
+}
+
+function pasted(left: Token, right: Token, call: Call): readonly Token[] {
+  if (left.text === '') return [right]
+  if (right.text === '') return [left]
+  const text = left.text + right.text
+  const [token, ...more] = tokensOf(sourceFile('<paste>', text))
+  if (token && more.length === 1 && token.text === text)
+    return [{ ...left, kind: token.kind, text, hidden: call.hidden }]
+  call.complainAboutPaste(left, right)
+  return [left, right]
+}
+
+function stringised(hash: Token, tokens: readonly Token[], call: Call): Token {
+  const text = tokens
+    .map((token, index) => {
+      const quoted = token.kind === 'string' || token.kind === 'character'
+      return (
+        (0 < index && token.spaceBefore ? ' ' : '') +
+        (quoted ? token.text.replace(/["\\]/g, '\\$&') : token.text)
+      )
+    })
+    .join('')
+  return made(hash, 'string', `"${text}"`, call)
+}
+
+/** Stands for an empty operand of `##`; it has no text and is taken out at the end. */
+function placemarker(at: Token, call: Call): Token {
+  return made(at, 'stray', '', call)
+}
+
+function made(at: Token, kind: TokenKind, text: string, call: Call): Token {
+  return { ...produced(at, call.expansion, call.hidden), kind, text }
+}
+
+function produced(token: Token, expansion: Expansion, hidden: HideSet): Token {
+  return {
+    kind: token.kind,
+    text: token.text,
+    file: token.file,
+    start: token.start,
+    end: token.end,
+    spaceBefore: token.spaceBefore,
+    lineStart: false,
+    expansion,
+    hidden,
+  }
+}
+
+/** The first token of an argument has the space that its parameter had in the body. */
+function spacedLike(parameter: Token, tokens: readonly Token[]): readonly Token[] {
+  const [first, ...rest] = tokens
+  return first && first.spaceBefore !== parameter.spaceBefore
+    ? [{ ...first, spaceBefore: parameter.spaceBefore }, ...rest]
+    : tokens
+}
+
+function parameterIndex(token: Token, macro: MacroDefinition): number | undefined {
+  if (token.kind !== 'identifier' || !macro.parameters) return undefined
+  const index = macro.parameters.indexOf(token.text)
+  if (0 <= index) return index
+  return token.text === macro.variadic ? macro.parameters.length : undefined
+}
+
+function closingParenthesis(body: readonly Token[], open: number): number {
+  let depth = 0
+  for (let at = open; at < body.length; at++) {
+    const text = body[at]?.text
+    if (text === '(') depth++
+    if (text === ')' && --depth === 0) return at
+  }
+  return body.length
+}
+
+function withHidden(own: HideSet | undefined, added: HideSet): HideSet {
+  return own && own !== added ? new Set([...own, ...added]) : added
+}
+
+/** Moves expansions that happened inside an argument under the call that the argument was passed to. */
+function newRebase(call: Expansion): Rebase {
+  const known = new Map<Expansion, Expansion>()
+  const moved = (inner: Expansion | undefined): Expansion => {
+    if (inner === undefined || inner === call.parent) return call
+    const before = known.get(inner)
+    if (before) return before
+    const after: Expansion = { ...inner, parent: moved(inner.parent) }
+    known.set(inner, after)
+    return after
+  }
+  return (token) => moved(token.expansion)
+}

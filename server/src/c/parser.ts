@@ -1,0 +1,157 @@
+/**
+ * A translation unit: the objects that it defines, with what their initialisers make of them.
+ *
+ * Functions occur in headers only; their bodies are skipped. A mistake costs the declaration that it stands in, at
+ * most: reading goes on behind its `;`.
+ */
+import { merged } from './attributes.ts'
+import type { Complain } from './complaint.ts'
+import { type Declarator, parseDeclarator } from './declarators.ts'
+import { evaluate } from './evaluate.ts'
+import { parseExpression, parseInitializer } from './expressions.ts'
+import type { Initialised } from './initialised.ts'
+import { initialize } from './initializer.ts'
+import { originOf } from './origin.ts'
+import { emptyScope, type Scope } from './scope.ts'
+import { parseSpecifiers, parseTypeName, type Specifiers } from './specifiers.ts'
+import type { InitializerSyntax } from './syntax.ts'
+import type { Token } from './token.ts'
+import {
+  accept,
+  complainHere,
+  expect,
+  isAt,
+  nameOf,
+  peek,
+  previous,
+  skipTo,
+  take,
+  type TokenStream,
+} from './token-stream.ts'
+import type { CType, DataModel } from './types.ts'
+
+/** An object with an initialiser. */
+export interface ObjectDefinition {
+  readonly name: Token
+  readonly type: CType
+  readonly value: Initialised
+  readonly initializer: InitializerSyntax
+  readonly isStatic: boolean
+  /** From `section("…")`; several configs in one file are told apart by it. */
+  readonly section: string | undefined
+  /** From the first specifier to the end of the initialiser. */
+  readonly first: Token
+  readonly last: Token
+}
+
+export interface Unit {
+  readonly scope: Scope
+  readonly objects: readonly ObjectDefinition[]
+}
+
+/** Parses preprocessed tokens, which end with an `end` token. */
+export function parseUnit(tokens: readonly Token[], end: Token, model: DataModel, complain: Complain): Unit {
+  const scope = emptyScope(model)
+  const stream: TokenStream = { tokens, end, at: 0, depth: 0, scope, complain, typeName: parseTypeName }
+  const objects: ObjectDefinition[] = []
+  while (peek(stream).kind !== 'end') {
+    const before = stream.at
+    objects.push(...parseExternal(stream))
+    if (stream.at === before) take(stream)
+  }
+  return { scope, objects }
+}
+
+/** `;` | static-assertion | specifiers (declarator initialiser? (`,` …)*)? (`;` | body) */
+function parseExternal(stream: TokenStream): readonly ObjectDefinition[] {
+  if (accept(stream, ';')) return []
+  if (isAt(stream, '_Static_assert') || isAt(stream, 'static_assert')) return parseStaticAssertion(stream)
+  const first = peek(stream)
+  const specifiers = parseSpecifiers(stream)
+  if (!specifiers) {
+    complainHere(stream, 'c-syntax', `expected a declaration, found ${nameOf(first)}`)
+    skipTo(stream, [';'])
+    if (isAt(stream, '}')) take(stream)
+    accept(stream, ';')
+    return []
+  }
+  if (accept(stream, ';')) return []
+  return parseDeclarators(stream, specifiers, first)
+}
+
+function parseDeclarators(
+  stream: TokenStream,
+  specifiers: Specifiers,
+  first: Token,
+): readonly ObjectDefinition[] {
+  const objects: ObjectDefinition[] = []
+  do {
+    const declarator = parseDeclarator(stream, specifiers.type)
+    declare(stream, specifiers, declarator)
+    if (declarator.isFunction && isAt(stream, '{')) {
+      take(stream)
+      skipTo(stream, [])
+      expect(stream, '}', 'to close the function')
+      return objects
+    }
+    if (accept(stream, '=')) {
+      const object = parseDefinition(stream, specifiers, declarator, first)
+      if (object) objects.push(object)
+    }
+  } while (accept(stream, ','))
+  if (expect(stream, ';', 'behind the declaration')) return objects
+  skipTo(stream, [';'])
+  accept(stream, ';')
+  return objects
+}
+
+function declare(stream: TokenStream, specifiers: Specifiers, { name, type, isFunction }: Declarator): void {
+  if (!name) {
+    complainHere(stream, 'c-syntax', `expected a name in the declaration, found ${nameOf(peek(stream))}`)
+    return
+  }
+  const kind = specifiers.isTypedef ? 'type' : 'object'
+  stream.scope.names.set(name.text, isFunction ? { kind: 'function', at: name } : { kind, type, at: name })
+}
+
+/** The name is known inside of its own initialiser: that is how `sizeof(config.cpus)` works. */
+function parseDefinition(
+  stream: TokenStream,
+  specifiers: Specifiers,
+  { name, type, attributes }: Declarator,
+  first: Token,
+): ObjectDefinition | undefined {
+  const initializer = parseInitializer(stream)
+  if (!name) return undefined
+  const { value, type: complete } = initialize(type, initializer, stream.scope, stream.complain)
+  stream.scope.names.set(name.text, { kind: 'object', type: complete, at: name })
+  return {
+    name,
+    type: complete,
+    value,
+    initializer,
+    isStatic: specifiers.isStatic,
+    section: merged(specifiers.attributes, attributes).section,
+    first,
+    last: previous(stream),
+  }
+}
+
+/** `_Static_assert` `(` expression (`,` string)? `)` `;` */
+function parseStaticAssertion(stream: TokenStream): readonly ObjectDefinition[] {
+  const keyword = take(stream)
+  expect(stream, '(', 'behind the assertion')
+  const condition = evaluate(parseExpression(stream), stream.scope, stream.complain)
+  const text = accept(stream, ',') && peek(stream).kind === 'string' ? `: ${peek(stream).text}` : ''
+  if (condition.known && condition.value === 0n)
+    stream.complain({
+      code: 'c-constant',
+      severity: 'error',
+      message: `static assertion failed${text}`,
+      at: originOf(keyword),
+    })
+  skipTo(stream, [])
+  expect(stream, ')', 'to close the assertion')
+  accept(stream, ';')
+  return []
+}

@@ -1,0 +1,158 @@
+/**
+ * The preprocessor: from a file and what it includes to one run of tokens without directives and macros.
+ *
+ * Files are read through a stack of frames, one for each file that is open; a directive is carried out when the
+ * reader comes to its line, also when that happens in the middle of a macro's arguments. What is skipped by
+ * conditionals is noted, so that an editor can grey it out.
+ */
+import type { SourceFile } from '../text/source-file.ts'
+import { leaveBranch, openGroup } from './branches.ts'
+import type { Complain, Complaint } from './complaint.ts'
+import { definitionsFrom, parseDefinition, sameDefinition } from './definitions.ts'
+import { type Expander, expandAll } from './expansion.ts'
+import { include, openFile } from './inclusion.ts'
+import { lex } from './lexer.ts'
+import { limits } from './limits.ts'
+import { originOf } from './origin.ts'
+import type { Preprocessed, PreprocessOptions } from './preprocessing.ts'
+import { complainAbout, type Frame, type Reading, restOfLine } from './reading.ts'
+import type { MacroDefinition, Token } from './token.ts'
+
+/** Preprocesses a file; never throws, and stops early when it is cancelled. */
+export function preprocess(main: SourceFile, options: PreprocessOptions): Preprocessed {
+  const complaints: Complaint[] = []
+  const complain: Complain = (complaint) => {
+    if (complaints.length < limits.complaints) complaints.push(complaint)
+  }
+  const macros = new Map<string, MacroDefinition>()
+  for (const macro of definitionsFrom(options.predefined, complain)) macros.set(macro.name, macro)
+  const expander: Expander = { macros, calls: [], complain, produced: 0, counter: 0 }
+  const reading: Reading = {
+    options,
+    expander,
+    macros,
+    complain,
+    frames: [],
+    includes: [],
+    definitions: [],
+    inactive: [],
+    files: new Set([main]),
+    readOnce: new Set(),
+  }
+  openFile(main, reading)
+  for (const file of (options.preIncludes ?? []).toReversed()) openFile(file, reading)
+  const tokens: Token[] = []
+  expandAll({ next: () => nextToken(reading) }, expander, (token) => tokens.push(token))
+  const end = lex(main).tokens.at(-1)
+  if (end) tokens.push(end)
+  const { includes, definitions, inactive, files } = reading
+  return {
+    tokens,
+    complaints,
+    macros,
+    definitions,
+    calls: expander.calls,
+    includes,
+    files: [...files],
+    inactive,
+  }
+}
+
+/** The next token that is not part of a directive; undefined at the end of the main file. */
+function nextToken(reading: Reading): Token | undefined {
+  for (let frame = reading.frames.at(-1); frame; frame = reading.frames.at(-1)) {
+    const token = frame.tokens[frame.at]
+    if (!token || token.kind === 'end' || reading.options.isCancelled?.()) {
+      closeFile(frame, reading)
+    } else if (token.lineStart && token.text === '#' && token.kind === 'punctuator') {
+      frame.at++
+      carryOut(token, restOfLine(frame), frame, reading)
+    } else {
+      frame.at++
+      return token
+    }
+  }
+  return undefined
+}
+
+function closeFile(frame: Frame, reading: Reading): void {
+  for (const group of frame.groups)
+    reading.complain({
+      code: 'c-directive',
+      severity: 'error',
+      message: `this \`#${group.directive.text}\` has no \`#endif\``,
+      at: originOf(group.hash, group.directive),
+    })
+  reading.frames.pop()
+}
+
+function carryOut(hash: Token, line: readonly Token[], frame: Frame, reading: Reading): void {
+  const directive = line[0]
+  if (!directive) return
+  const rest = line.slice(1)
+  switch (directive.text) {
+    case 'define':
+      return define(directive, rest, reading)
+    case 'undef':
+      return undefine(directive, rest, reading)
+    case 'include':
+    case 'include_next':
+      return include(hash, directive, rest, frame, reading)
+    case 'if':
+    case 'ifdef':
+    case 'ifndef':
+      return openGroup(hash, line, frame, reading)
+    case 'elif':
+    case 'elifdef':
+    case 'elifndef':
+    case 'else':
+    case 'endif':
+      return leaveBranch(hash, directive, frame, reading)
+    case 'error':
+    case 'warning':
+      return complainAsTold(hash, directive, rest, reading)
+    case 'pragma':
+      if (rest[0]?.text === 'once') reading.readOnce.add(frame.file)
+      break
+    case 'line':
+    case 'ident':
+      break
+    default:
+      if (directive.kind !== 'number')
+        complainAbout(directive, `\`#${directive.text}\` is no directive`, reading, originOf(hash, directive))
+  }
+}
+
+function define(directive: Token, rest: readonly Token[], reading: Reading): void {
+  const macro = parseDefinition(directive, rest, reading.complain)
+  if (!macro) return
+  const before = reading.macros.get(macro.name)
+  reading.macros.set(macro.name, macro)
+  reading.definitions.push(macro)
+  if (!before || sameDefinition(before, macro)) return
+  reading.complain({
+    code: 'c-macro-redefined',
+    severity: 'warning',
+    message: `\`${macro.name}\` is defined again, differently; from here on this definition counts`,
+    at: originOf(macro.nameToken),
+    related: [{ at: originOf(before.nameToken), message: 'the earlier definition' }],
+  })
+}
+
+function undefine(directive: Token, rest: readonly Token[], reading: Reading): void {
+  const name = rest[0]
+  if (name?.kind === 'identifier') reading.macros.delete(name.text)
+  else complainAbout(name ?? directive, 'expected the name of a macro behind `#undef`', reading)
+}
+
+function complainAsTold(hash: Token, directive: Token, rest: readonly Token[], { complain }: Reading): void {
+  const first = rest[0]
+  const last = rest.at(-1) ?? directive
+  const text = first ? first.file.text.slice(first.start, last.end).trim() : ''
+  complain({
+    code: 'c-error-directive',
+    severity: directive.text === 'error' ? 'error' : 'warning',
+    message: `#${directive.text}${text === '' ? '' : `: ${text}`}`,
+    at: originOf(hash, last),
+  })
+}

@@ -1,0 +1,50 @@
+/**
+ * The state of the preprocessor while it reads: the files that are open, and what has been learnt so far.
+ */
+import type { SourceFile } from '../text/source-file.ts'
+import type { Span } from '../text/span.ts'
+import type { Complain } from './complaint.ts'
+import type { ConditionalGroup } from './directive-conditions.ts'
+import type { Expander } from './expansion.ts'
+import { type Origin, originOf } from './origin.ts'
+import type { Include, PreprocessOptions } from './preprocessing.ts'
+import type { MacroDefinition, Token } from './token.ts'
+
+/** A file that is open, and how far it has been read. */
+export interface Frame {
+  readonly file: SourceFile
+  readonly tokens: readonly Token[]
+  at: number
+  readonly groups: ConditionalGroup[]
+}
+
+export interface Reading {
+  readonly options: PreprocessOptions
+  readonly expander: Expander
+  readonly macros: Map<string, MacroDefinition>
+  readonly complain: Complain
+  readonly frames: Frame[]
+  readonly includes: Include[]
+  readonly definitions: MacroDefinition[]
+  readonly inactive: Span[]
+  readonly files: Set<SourceFile>
+  /** Files that say `#pragma once`. */
+  readonly readOnce: Set<SourceFile>
+}
+
+/** The rest of the line that a directive stands on; the frame then stands at the next line. */
+export function restOfLine(frame: Frame): readonly Token[] {
+  const start = frame.at
+  let token = frame.tokens[frame.at]
+  while (token && !token.lineStart && token.kind !== 'end') token = frame.tokens[++frame.at]
+  return frame.tokens.slice(start, frame.at)
+}
+
+export function complainAbout(
+  token: Token,
+  message: string,
+  { complain }: Reading,
+  at: Origin = originOf(token),
+): void {
+  complain({ code: 'c-directive', severity: 'error', message, at })
+}

@@ -1,0 +1,22 @@
+/**
+ * The names of a translation unit. Configs have file scope only, so there is one scope, and it grows while the
+ * parser reads. Tags have a name space of their own.
+ */
+import type { Token } from './token.ts'
+import type { CType, DataModel, RecordType } from './types.ts'
+
+export type Meaning =
+  | { readonly kind: 'type'; readonly type: CType; readonly at: Token }
+  | { readonly kind: 'object'; readonly type: CType; readonly at: Token }
+  | { readonly kind: 'constant'; readonly value: bigint; readonly at: Token }
+  | { readonly kind: 'function'; readonly at: Token }
+
+export interface Scope {
+  readonly model: DataModel
+  readonly names: Map<string, Meaning>
+  readonly records: Map<string, RecordType>
+}
+
+export function emptyScope(model: DataModel): Scope {
+  return { model, names: new Map(), records: new Map() }
+}

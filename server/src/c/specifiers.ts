@@ -1,0 +1,210 @@
+/**
+ * Declaration specifiers: storage, qualifiers and the type itself, with the bodies of structs, unions and enums.
+ */
+import { type Attributes, merged, noAttributes, parseAttributes } from './attributes.ts'
+import { parseDeclarator } from './declarators.ts'
+import { evaluate } from './evaluate.ts'
+import { parseExpression } from './expressions.ts'
+import { type DeclaredMember, layOut } from './layout.ts'
+import { originOf } from './origin.ts'
+import type { Token } from './token.ts'
+import {
+  accept,
+  complainHere,
+  expect,
+  isAt,
+  nameOf,
+  nested,
+  peek,
+  previous,
+  skipTo,
+  take,
+  type TokenStream,
+} from './token-stream.ts'
+import { basicType, isTypeWord } from './type-words.ts'
+import { type CType, intType, type RecordType, sizeOf, typeName, unsignedIntType } from './types.ts'
+
+export interface Specifiers {
+  readonly type: CType
+  readonly isTypedef: boolean
+  readonly isStatic: boolean
+  readonly attributes: Attributes
+}
+
+const storageWords = new Set([
+  'typedef',
+  'extern',
+  'static',
+  'inline',
+  '__inline',
+  '__inline__',
+  'register',
+  'const',
+  'volatile',
+  '__volatile__',
+  '__const',
+  '_Noreturn',
+  '__extension__',
+  '_Thread_local',
+  'restrict',
+])
+
+/** Whether a declaration or a type name can begin here. */
+export function beginsType(stream: TokenStream): boolean {
+  const token = peek(stream)
+  if (token.kind !== 'identifier') return false
+  if (storageWords.has(token.text) || isTypeWord(token.text) || recordWords.has(token.text)) return true
+  return token.text === '__attribute__' || stream.scope.names.get(token.text)?.kind === 'type'
+}
+
+const recordWords = new Set(['struct', 'union', 'enum'])
+
+/** (storage | qualifier | attribute | type)+; undefined, with nothing taken, where none begins. */
+export function parseSpecifiers(stream: TokenStream): Specifiers | undefined {
+  if (!beginsType(stream)) return undefined
+  const storage = new Set<string>()
+  const words: string[] = []
+  let type: CType | undefined
+  let attributes = noAttributes
+  for (;;) {
+    const token = peek(stream)
+    if (token.text === '__attribute__') attributes = merged(attributes, parseAttributes(stream))
+    else if (storageWords.has(token.text)) storage.add(take(stream).text)
+    else if (isTypeWord(token.text)) words.push(take(stream).text)
+    else if (type || 0 < words.length || token.kind !== 'identifier') break
+    else if (recordWords.has(token.text))
+      type = token.text === 'enum' ? parseEnum(stream) : parseRecord(stream)
+    else {
+      const meaning = stream.scope.names.get(token.text)
+      if (meaning?.kind !== 'type') break
+      take(stream)
+      type = meaning.type
+    }
+  }
+  return {
+    type: type ?? basicType(words, stream.scope.model),
+    isTypedef: storage.has('typedef'),
+    isStatic: storage.has('static'),
+    attributes,
+  }
+}
+
+/** specifiers abstract-declarator, as in casts and sizeof */
+export function parseTypeName(stream: TokenStream): CType | undefined {
+  const specifiers = parseSpecifiers(stream)
+  return specifiers && parseDeclarator(stream, specifiers.type).type
+}
+
+/** (`struct` | `union`) attributes tag? (`{` member* `}` attributes)? */
+function parseRecord(stream: TokenStream): CType {
+  const keyword = take(stream)
+  const union = keyword.text === 'union'
+  const before = parseAttributes(stream)
+  const tag = peek(stream).kind === 'identifier' ? take(stream) : undefined
+  const key = tag && `${keyword.text} ${tag.text}`
+  const at = tag ?? keyword
+  if (!isAt(stream, '{')) {
+    const known = key === undefined ? undefined : stream.scope.records.get(key)
+    if (known) return known
+    if (!tag) complainHere(stream, 'c-syntax', `expected a name or \`{\` behind \`${keyword.text}\``)
+    return { kind: 'record', union, tag: tag?.text, packed: before.packed, body: undefined, at }
+  }
+  const open = take(stream)
+  const declared = nested(
+    stream,
+    () => parseMembers(stream),
+    () => [],
+  )
+  const close = expect(stream, '}', 'to close the members') ?? previous(stream)
+  const { packed, aligned } = merged(before, parseAttributes(stream))
+  const body = layOut(declared, { union, packed, aligned }, open, close)
+  const record: RecordType = { kind: 'record', union, tag: tag?.text, packed, body, at }
+  if (key !== undefined) stream.scope.records.set(key, record)
+  return record
+}
+
+function parseMembers(stream: TokenStream): readonly DeclaredMember[] {
+  const members: DeclaredMember[] = []
+  while (!isAt(stream, '}') && peek(stream).kind !== 'end') {
+    if (accept(stream, ';')) continue
+    const before = stream.at
+    const specifiers = parseSpecifiers(stream)
+    if (specifiers) members.push(...parseMemberDeclarators(stream, specifiers))
+    else complainHere(stream, 'c-type', `${nameOf(peek(stream))} is not the name of a type`)
+    if (accept(stream, ';')) continue
+    if (specifiers)
+      complainHere(stream, 'c-syntax', `expected \`;\` behind the member, found ${nameOf(peek(stream))}`)
+    if (specifiers && beginsType(stream)) continue
+    skipTo(stream, [';'])
+    accept(stream, ';')
+    if (stream.at === before) take(stream)
+  }
+  return members
+}
+
+/** declarator (`:` width)? (`,` …)*, or nothing behind an anonymous record */
+function parseMemberDeclarators(
+  stream: TokenStream,
+  { type, attributes }: Specifiers,
+): readonly DeclaredMember[] {
+  const keyword = previous(stream)
+  const anonymous = { name: undefined, type, width: undefined, ...layoutAttributes(attributes), at: keyword }
+  if (isAt(stream, ';')) return type.kind === 'record' ? [anonymous] : []
+  const members: DeclaredMember[] = []
+  do {
+    const declarator = parseDeclarator(stream, type)
+    const width = accept(stream, ':') ? parseWidth(stream) : undefined
+    const own = merged(merged(attributes, declarator.attributes), parseAttributes(stream))
+    const at = declarator.name ?? previous(stream)
+    complainAboutIncomplete(declarator.type, at, stream)
+    members.push({ name: declarator.name?.text, type: declarator.type, width, ...layoutAttributes(own), at })
+  } while (accept(stream, ','))
+  return members
+}
+
+function layoutAttributes({ packed, aligned }: Attributes): Pick<DeclaredMember, 'packed' | 'aligned'> {
+  return { packed, aligned }
+}
+
+function complainAboutIncomplete(type: CType, at: Token, stream: TokenStream): void {
+  const element = type.kind === 'array' ? type.element : type
+  if (element.kind !== 'record' || sizeOf(element) !== undefined) return
+  const message = `\`${typeName(element)}\` is not defined`
+  const help = 'is the header included that defines it, and in a version that has it?'
+  stream.complain({ code: 'c-type', severity: 'error', message, help, at: originOf(at) })
+}
+
+function parseWidth(stream: TokenStream): number | undefined {
+  const expression = parseExpression(stream)
+  const width = evaluate(expression, stream.scope, stream.complain)
+  if (!width.known) return undefined
+  if (0n <= width.value && width.value <= 64n) return Number(width.value)
+  const message = `a bit-field cannot have ${width.value} bits`
+  stream.complain({ code: 'c-type', severity: 'error', message, at: expression })
+  return undefined
+}
+
+/** `enum` tag? (`{` (name (`=` expression)? `,`?)* `}`)? */
+function parseEnum(stream: TokenStream): CType {
+  take(stream)
+  parseAttributes(stream)
+  if (peek(stream).kind === 'identifier') take(stream)
+  if (!accept(stream, '{')) return unsignedIntType
+  let next = 0n
+  let negative = false
+  while (peek(stream).kind === 'identifier') {
+    const name = take(stream)
+    if (accept(stream, '=')) {
+      const value = evaluate(parseExpression(stream), stream.scope, stream.complain)
+      if (value.known) next = value.value
+    }
+    stream.scope.names.set(name.text, { kind: 'constant', value: next, at: name })
+    negative ||= next < 0n
+    next += 1n
+    if (!accept(stream, ',')) break
+  }
+  skipTo(stream, [])
+  expect(stream, '}', 'to close the enumeration')
+  parseAttributes(stream)
+  return negative ? intType : unsignedIntType
+}

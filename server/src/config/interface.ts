@@ -1,0 +1,43 @@
+/**
+ * The Jailhouse interface that a configuration was compiled against: its constants, by name, from the user's own
+ * headers. A constant that those headers lack does not exist, and rules that need it stay silent.
+ */
+import type { Translation } from '../c/translate.ts'
+import { constantOfMacro } from '../c/macro-constants.ts'
+import type { Scalar } from './view.ts'
+
+export interface ConfigInterface {
+  /** `JAILHOUSE_CONFIG_REVISION` of the headers in use. */
+  readonly revision: bigint | undefined
+  /** The value of an object-like macro of the headers; undefined where there is none, or it is no number. */
+  readonly constant: (name: string) => bigint | undefined
+}
+
+export function interfaceOf(translation: Translation): ConfigInterface {
+  const known = new Map<string, bigint | undefined>()
+  const constant = (name: string): bigint | undefined => {
+    if (!known.has(name)) known.set(name, constantOfMacro(translation, name))
+    return known.get(name)
+  }
+  return { revision: constant('JAILHOUSE_CONFIG_REVISION'), constant }
+}
+
+/** Whether a flag word has all bits of a named flag; false where either is not known. */
+export function hasFlag(flags: Scalar, name: string, { constant }: ConfigInterface): boolean {
+  const bits = constant(name)
+  return flags.known && bits !== undefined && bits !== 0n && (flags.value & bits) === bits
+}
+
+export type Architecture = 'x86' | 'arm' | 'arm64'
+
+const architectures: readonly (readonly [Architecture, string])[] = [
+  ['x86', 'JAILHOUSE_X86'],
+  ['arm', 'JAILHOUSE_ARM'],
+  ['arm64', 'JAILHOUSE_ARM64'],
+]
+
+/** The architecture that a header field names; undefined when it is unknown or none of Jailhouse's. */
+export function architectureOf(field: Scalar, { constant }: ConfigInterface): Architecture | undefined {
+  if (!field.known) return undefined
+  return architectures.find(([, name]) => constant(name) === field.value)?.[0]
+}

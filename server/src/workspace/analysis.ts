@@ -1,0 +1,79 @@
+/**
+ * One config file, read and understood: its translation and the configurations in it. An analysis remembers every
+ * file that it rests on, so that it can tell whether it still holds.
+ */
+import { translate, type Translation } from '../c/translate.ts'
+import { ilp32, lp64 } from '../c/types.ts'
+import { configurationsOf } from '../config/decode.ts'
+import type { Architecture } from '../config/interface.ts'
+import type { Configuration } from '../config/model.ts'
+import type { SourceFile } from '../text/source-file.ts'
+import type { FileStore } from './file-store.ts'
+import { type Headers, headersFor, includeResolver, type Probe } from './headers.ts'
+import type { Settings } from './settings.ts'
+
+export interface FileAnalysis {
+  readonly file: SourceFile
+  readonly translation: Translation
+  /** Usually one; none when the file is no cell config after all. */
+  readonly configurations: readonly Configuration[]
+  readonly headers: Headers
+  readonly architecture: Architecture
+  readonly probes: readonly Probe[]
+}
+
+export interface AnalysisOptions {
+  readonly files: FileStore
+  readonly settings: Settings
+  /** The folders of the workspace: what may be included from anywhere in it. */
+  readonly roots: readonly string[]
+  readonly isCancelled?: () => boolean
+}
+
+export function analyse(file: SourceFile, options: AnalysisOptions): FileAnalysis {
+  const architecture = architectureFor(file, options.settings)
+  const headers = headersFor(file.path, architecture, options.files, options.settings)
+  const probes: Probe[] = [{ path: file.path, found: file }]
+  const translation = translate(file, {
+    resolver: includeResolver(headers, options.roots, options.files, probes),
+    predefined: Object.entries(options.settings.defines).map(([name, body]) => ({ name, body })),
+    model: architecture === 'arm' ? ilp32 : lp64,
+    ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
+  })
+  return { file, translation, configurations: configurationsOf(translation), headers, architecture, probes }
+}
+
+/** Whether nothing that the analysis rests on has changed. */
+export function stillHolds(analysis: FileAnalysis, files: FileStore): boolean {
+  return analysis.probes.every(({ path, found }) => files.read(path) === found)
+}
+
+/** Whether a file is worth reading as a cell config. What it really is shows when it has been read. */
+export function mayBeConfig(file: SourceFile): boolean {
+  return isWrittenAsConfig(file) || includesConfig.test(file.text)
+}
+
+/**
+ * Whether a text is written as a config: a wrapper struct that is initialised where it is defined, with one of the
+ * two headers in it. Sources of the hypervisor and of the driver use the same structs, but not in this way.
+ */
+export function isWrittenAsConfig(file: SourceFile): boolean {
+  return headerMember.test(file.text) && wrapperEnd.test(file.text)
+}
+
+const headerMember = /\bstruct\s+jailhouse_(system|cell_desc)\s+\w+\s*;/
+const wrapperEnd = /^\s*\}\s*(__attribute__\b|\w+\s*=)/m
+/** Variants of a config include its C file, after defining macros. */
+const includesConfig = /^\s*#\s*include\s+"[^"]+\.c"/m
+
+/**
+ * The architecture decides which headers are included and how wide a `long` is, before the config's own field can
+ * be read. The folder says it in a Jailhouse tree; elsewhere the text usually names it.
+ */
+function architectureFor(file: SourceFile, settings: Settings): Architecture {
+  const folder = /\/configs\/(x86|arm|arm64)\//.exec(file.path)?.[1]
+  if (folder === 'x86' || folder === 'arm' || folder === 'arm64') return folder
+  if (settings.architecture !== 'auto') return settings.architecture
+  if (/\bJAILHOUSE_ARM64\b/.test(file.text)) return 'arm64'
+  return /\bJAILHOUSE_ARM\b/.test(file.text) ? 'arm' : 'x86'
+}

@@ -1,0 +1,63 @@
+/**
+ * Where texts come from. The core asks a `FileStore`; behind it may be a disk, an editor's unsaved documents, or a
+ * record in a test. Reading is synchronous: a store that must fetch does so before it is asked.
+ */
+import { type SourceFile, sourceFile } from '../text/source-file.ts'
+import { folderOf, isInside } from './paths.ts'
+
+export interface FileStore {
+  /** The text at a path: the same object as long as it has not changed. Undefined where there is no readable file. */
+  readonly read: (path: string) => SourceFile | undefined
+  /** The names in a folder, sorted; none where there is no such folder. */
+  readonly list: (folder: string) => readonly FolderEntry[]
+}
+
+export interface FolderEntry {
+  readonly name: string
+  readonly isFolder: boolean
+}
+
+/** Files that exist in memory only, by absolute path. */
+export function memoryFiles(texts: Readonly<Record<string, string>>): FileStore {
+  const files = new Map(Object.entries(texts).map(([path, text]) => [path, sourceFile(path, text)]))
+  return { read: (path) => files.get(path), list: (folder) => entriesAmong([...files.keys()], folder) }
+}
+
+/** An editor's documents in front of another store: what is open counts, whatever the disk says. */
+export interface OverlaidFiles extends FileStore {
+  readonly open: (path: string, text: string) => void
+  readonly close: (path: string) => void
+}
+
+export function overlaidFiles(below: FileStore): OverlaidFiles {
+  const open = new Map<string, SourceFile>()
+  return {
+    read: (path) => open.get(path) ?? below.read(path),
+    list: (folder) => {
+      const entries = new Map(below.list(folder).map((entry) => [entry.name, entry]))
+      for (const entry of entriesAmong([...open.keys()], folder))
+        if (!entries.has(entry.name)) entries.set(entry.name, entry)
+      return sorted([...entries.values()])
+    },
+    open: (path, text) => {
+      if (open.get(path)?.text !== text) open.set(path, sourceFile(path, text))
+    },
+    close: (path) => {
+      open.delete(path)
+    },
+  }
+}
+
+function entriesAmong(paths: readonly string[], folder: string): readonly FolderEntry[] {
+  const entries = new Map<string, FolderEntry>()
+  for (const path of paths) {
+    if (path === folder || !isInside(folder, path)) continue
+    const name = path.slice(folder === '/' ? 1 : folder.length + 1).split('/')[0] ?? ''
+    entries.set(name, { name, isFolder: folderOf(path) !== folder })
+  }
+  return sorted([...entries.values()])
+}
+
+function sorted(entries: readonly FolderEntry[]): readonly FolderEntry[] {
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}

@@ -1,0 +1,45 @@
+/** The disk, for the command line and the language server under Node. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { limits } from '../c/limits.ts'
+import { type SourceFile, sourceFile } from '../text/source-file.ts'
+import type { FileStore, FolderEntry } from './file-store.ts'
+
+export interface DiskFiles extends FileStore {
+  /** Says that the file at a path, or a folder's contents, may have changed. */
+  readonly forget: (path: string) => void
+}
+
+/** Reads each file once and keeps it until it is forgotten; what is not there is remembered as well. */
+export function diskFiles(): DiskFiles {
+  const files = new Map<string, SourceFile | undefined>()
+  return {
+    read: (path) => {
+      if (!files.has(path)) files.set(path, readText(path))
+      return files.get(path)
+    },
+    list: (folder) => entriesOf(folder),
+    forget: (path) => {
+      files.delete(path)
+    },
+  }
+}
+
+/** Files that cannot be read do not exist for us: a missing right is no reason to stop. */
+function readText(path: string): SourceFile | undefined {
+  try {
+    const bytes = readFileSync(path)
+    return bytes.length <= limits.fileLength ? sourceFile(path, bytes.toString('utf8')) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function entriesOf(folder: string): readonly FolderEntry[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  } catch {
+    return []
+  }
+}

@@ -23,7 +23,7 @@ export function configsOfTree(tree: string): readonly TreeConfig[] {
   return ['arm', 'arm64', 'x86'].flatMap((architecture) =>
     readdirSync(join(tree, 'configs', architecture))
       .filter((name) => name.endsWith('.c'))
-      .sort()
+      .toSorted()
       .map((name) => ({ architecture, name, path: join(tree, 'configs', architecture, name) })),
   )
 }

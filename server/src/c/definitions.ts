@@ -7,8 +7,25 @@ import { tokensOf } from './lexer.ts'
 import { originOf } from './origin.ts'
 import type { MacroDefinition, Token } from './token.ts'
 
-/** A definition out of the tokens behind `#define`; undefined, with a complaint, where they are none. */
+/**
+ * A definition out of the tokens behind `#define`; undefined, with a complaint, where they are none. A header is
+ * lexed once, so its lines begin with the same tokens every time, and each definition is made once as well.
+ */
 export function parseDefinition(
+  directive: Token,
+  line: readonly Token[],
+  complain: Complain,
+): MacroDefinition | undefined {
+  const known = knownDefinitions.get(directive)
+  if (known) return known
+  const made = makeDefinition(directive, line, complain)
+  if (made) knownDefinitions.set(directive, made)
+  return made
+}
+
+const knownDefinitions = new WeakMap<Token, MacroDefinition>()
+
+function makeDefinition(
   directive: Token,
   line: readonly Token[],
   complain: Complain,
@@ -98,13 +115,13 @@ const alwaysDefined = [
 ]
 
 function computedMacros(): readonly MacroDefinition[] {
-  const macro = (name: string, computed: MacroDefinition['computed']): readonly MacroDefinition[] => {
+  return (['line', 'file', 'counter'] as const).flatMap((computed) => {
+    const name = `__${computed.toUpperCase()}__`
     const nameToken = tokensOf(sourceFile('<built-in>', name))[0]
     return nameToken
       ? [{ name, nameToken, parameters: undefined, variadic: undefined, body: [], computed }]
       : []
-  }
-  return [...macro('__LINE__', 'line'), ...macro('__FILE__', 'file'), ...macro('__COUNTER__', 'counter')]
+  })
 }
 
 function complainAt(token: Token | undefined, message: string, complain: Complain): void {

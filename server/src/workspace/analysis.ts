@@ -54,15 +54,15 @@ export function mayBeConfig(file: SourceFile): boolean {
 }
 
 /**
- * Whether a text is written as a config: a wrapper struct that is initialised where it is defined, with one of the
- * two headers in it. Sources of the hypervisor and of the driver use the same structs, but not in this way.
+ * Whether a text is written as a config: it defines a struct that begins with one of the two headers. Sources of the
+ * hypervisor and of the driver use the same structs, but not in this way.
  */
 export function isWrittenAsConfig(file: SourceFile): boolean {
-  return headerMember.test(file.text) && wrapperEnd.test(file.text)
+  return beginsWithHeader.test(file.text)
 }
 
-const headerMember = /\bstruct\s+jailhouse_(system|cell_desc)\s+\w+\s*;/
-const wrapperEnd = /^\s*\}\s*(__attribute__\b|\w+\s*=)/m
+const beginsWithHeader =
+  /\bstruct\b[^{};]*\{(?:\s|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/.*\n)*struct\s+jailhouse_(?:system|cell_desc)\s+\w+\s*;/
 /** Variants of a config include its C file, after defining macros. */
 const includesConfig = /^\s*#\s*include\s+"[^"]+\.c"/m
 

@@ -1,5 +1,5 @@
 /**
- * The workspace: analyses of config files, kept as long as they hold, and the boards that they make up.
+ * The workspace: analyses of config files and the boards that they make up, both kept as long as they hold.
  *
  * A config is never judged alone: the configs of its folder are read with it, since its root and the other cells of
  * its board are among them.
@@ -7,26 +7,39 @@
 import { type Board, boardOf } from '../board/board.ts'
 import { type BoardMembers, groupIntoBoards } from '../board/group.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
-import type { SourceFile } from '../text/source-file.ts'
-import { compareFindings, type Finding } from '../rules/finding.ts'
-import { findingsOfBoard, findingsOfOrphan, findingsOfTranslation, type RuleChoice } from '../rules/engine.ts'
+import {
+  findingsOfBoard,
+  findingsOfOrphan,
+  findingsOfTranslation,
+  type SeverityOf,
+  withSeverities,
+} from '../rules/engine.ts'
+import type { Finding } from '../rules/finding.ts'
 import {
   type AnalysisOptions,
   analyse,
   type FileAnalysis,
   isWrittenAsConfig,
-  mayBeConfig,
   stillHolds,
 } from './analysis.ts'
-import { folderOf, resolved } from './paths.ts'
+import { configFilesIn, configFilesOf } from './config-files.ts'
+import { folderOf } from './paths.ts'
 
 export interface Workspace {
   /** The analysis of a file; undefined when it cannot be read. */
   readonly analysis: (path: string) => FileAnalysis | undefined
-  /** The boards and findings of the folders that hold the given files. */
-  readonly check: (paths: readonly string[], choice?: RuleChoice) => Check
+  /** The boards that the given files belong to, and what is to be said about the files. */
+  readonly check: (paths: readonly string[], choice?: CheckChoice) => Check
   /** Every config file in a folder and the folders in it. */
   readonly configsIn: (folder: string) => readonly string[]
+  /** Every config file in a folder itself: those that are checked together. */
+  readonly configsOf: (folder: string) => readonly string[]
+}
+
+export interface CheckChoice {
+  readonly severityOf?: SeverityOf
+  /** Asked between files and boards; a check that is cancelled returns what it has. */
+  readonly isCancelled?: () => boolean
 }
 
 export interface Check {
@@ -42,83 +55,71 @@ export interface Check {
 export interface CheckedBoard {
   readonly board: Board
   readonly members: BoardMembers
+  /** Of all its files, with the rules' own severities. */
+  readonly findings: readonly Finding[]
 }
 
 export function createWorkspace(options: AnalysisOptions): Workspace {
-  const analyses = new Map<string, FileAnalysis>()
-  const analysis = (path: string): FileAnalysis | undefined => {
-    const known = analyses.get(path)
-    if (known && stillHolds(known, options.files)) return known
-    const file = options.files.read(path)
-    if (!file) {
-      analyses.delete(path)
-      return undefined
-    }
-    const fresh = analyse(file, options)
-    analyses.set(path, fresh)
-    return fresh
-  }
+  const cache: Cache = { options, analyses: new Map(), boards: new Map() }
   return {
-    analysis,
-    configsIn: (folder) => configsIn(folder, options),
-    check: (paths, choice = {}) => check(paths, choice, options, analysis),
+    analysis: (path) => analysisOf(path, cache),
+    configsIn: (folder) => configFilesIn(folder, options.files),
+    configsOf: (folder) => configFilesOf(folder, options.files),
+    check: (paths, choice = {}) => check(new Set(paths), choice, cache),
   }
 }
 
-function check(
-  paths: readonly string[],
-  choice: RuleChoice,
-  options: AnalysisOptions,
-  analysis: (path: string) => FileAnalysis | undefined,
-): Check {
-  const asked = new Set(paths)
-  const folders = new Set(paths.map(folderOf))
-  const analyses = [...folders].flatMap((folder) =>
-    configFilesIn(folder, options, asked).flatMap((path) => {
-      if (options.isCancelled?.()) return []
-      const found = analysis(path)
-      return found && isConfig(found) ? [found] : []
-    }),
-  )
-  const { boards, orphans } = groupIntoBoards(analyses.flatMap(({ configurations }) => configurations))
-  const checked = boards.map((members) => ({
-    members,
-    board: boardOf(
-      members.root,
-      members.cells.map(({ cell }) => cell),
-    ),
-  }))
-  const findings = [
-    ...analyses.flatMap(({ translation }) => findingsOfTranslation(translation, choice)),
-    ...checked.flatMap(({ board }) => findingsOfBoard(board, choice)),
-    ...orphans.flatMap((orphan) => findingsOfOrphan(orphan, choice)),
-  ]
+interface Cache {
+  readonly options: AnalysisOptions
+  readonly analyses: Map<string, FileAnalysis>
+  /** By the path of the root's file. */
+  readonly boards: Map<string, CheckedBoard>
+}
+
+function analysisOf(path: string, { options, analyses }: Cache): FileAnalysis | undefined {
+  const known = analyses.get(path)
+  if (known && stillHolds(known, options.files)) return known
+  const file = options.files.read(path)
+  if (!file) {
+    analyses.delete(path)
+    return undefined
+  }
+  const fresh = analyse(file, options)
+  analyses.set(path, fresh)
+  return fresh
+}
+
+function check(asked: ReadonlySet<string>, { severityOf, isCancelled }: CheckChoice, cache: Cache): Check {
+  const analyses = analysesAround(asked, cache, isCancelled)
+  const grouping = groupIntoBoards(analyses.flatMap(({ configurations }) => configurations))
   const concerns = (configuration: Configuration): boolean => asked.has(configuration.file.path)
-  return {
-    boards: checked.filter(
-      ({ members: { root, cells } }) => concerns(root) || cells.some(({ cell }) => concerns(cell)),
-    ),
-    orphans: orphans.filter(concerns),
-    findings: findings.filter(({ file }) => asked.has(file.path)).toSorted(compareFindings),
-    files: analyses.filter(({ file }) => asked.has(file.path)),
-  }
+  const boards = grouping.boards
+    .filter(({ root, cells }) => concerns(root) || cells.some(({ cell }) => concerns(cell)))
+    .flatMap((members) => (isCancelled?.() ? [] : [checkedBoard(members, cache)]))
+  const orphans = grouping.orphans.filter(concerns)
+  const files = analyses.filter(({ file }) => asked.has(file.path))
+  const findings = [
+    ...files.flatMap(({ translation }) => findingsOfTranslation(translation)),
+    ...boards.flatMap((board) => board.findings.filter(({ file }) => asked.has(file.path))),
+    ...orphans.flatMap((orphan) => findingsOfOrphan(orphan)),
+  ]
+  return { boards, orphans, files, findings: withSeverities(findings, severityOf ?? asTheRuleHasIt) }
 }
 
-/** The configs of one folder, and whatever else in it was asked for by name. */
-function configFilesIn(
-  folder: string,
-  options: AnalysisOptions,
+/** The configs among the given files and beside them. */
+function analysesAround(
   asked: ReadonlySet<string>,
-): readonly string[] {
-  return options.files.list(folder).flatMap(({ name, isFolder }) => {
-    const path = resolved(folder, name)
-    if (isFolder) return []
-    return asked.has(path) || (name.endsWith('.c') && isWorthReading(options.files.read(path))) ? [path] : []
+  cache: Cache,
+  isCancelled: CheckChoice['isCancelled'],
+): readonly FileAnalysis[] {
+  const folders = new Set([...asked].map(folderOf))
+  const paths = new Set([...folders].flatMap((folder) => configFilesOf(folder, cache.options.files)))
+  for (const path of asked) paths.add(path)
+  return [...paths].toSorted().flatMap((path) => {
+    if (isCancelled?.()) return []
+    const analysis = analysisOf(path, cache)
+    return analysis && isConfig(analysis) ? [analysis] : []
   })
-}
-
-function isWorthReading(file: SourceFile | undefined): boolean {
-  return file !== undefined && mayBeConfig(file)
 }
 
 /** A config whose struct is broken at the moment defines none, and still is one. */
@@ -126,15 +127,28 @@ function isConfig({ configurations, file }: FileAnalysis): boolean {
   return 0 < configurations.length || isWrittenAsConfig(file)
 }
 
-/** Folders deeper than this are no place for configs, and may be a link's endless loop. */
-const deepest = 24
+/** Configurations are made anew when their file changes, so a board of the same ones is the same board. */
+function checkedBoard(members: BoardMembers, { boards }: Cache): CheckedBoard {
+  const { root, cells } = members
+  const known = boards.get(root.file.path)
+  if (known && isSameBoard(known.members, members)) return known
+  const board = boardOf(
+    root,
+    cells.map(({ cell }) => cell),
+  )
+  const fresh = { members, board, findings: findingsOfBoard(board) }
+  boards.set(root.file.path, fresh)
+  return fresh
+}
 
-function configsIn(folder: string, options: AnalysisOptions, depth = 0): readonly string[] {
-  if (deepest < depth) return []
-  return options.files.list(folder).flatMap(({ name, isFolder }) => {
-    const path = resolved(folder, name)
-    if (isFolder)
-      return name.startsWith('.') || name === 'node_modules' ? [] : configsIn(path, options, depth + 1)
-    return name.endsWith('.c') && isWorthReading(options.files.read(path)) ? [path] : []
-  })
+function isSameBoard(a: BoardMembers, b: BoardMembers): boolean {
+  return (
+    a.root === b.root &&
+    a.cells.length === b.cells.length &&
+    a.cells.every(({ cell }, index) => cell === b.cells[index]?.cell)
+  )
+}
+
+function asTheRuleHasIt(): undefined {
+  return undefined
 }

@@ -1,0 +1,168 @@
+/**
+ * The pages of `docs/rules`: one for each rule, an index, and one for the complaints of the C front end. All of it
+ * comes out of the rules themselves; the findings shown are those that Warden has for the examples. This file makes
+ * texts and writes none.
+ */
+import { complaintDocs } from '../server/src/rules/complaint-docs.ts'
+import { rules } from '../server/src/rules/registry.ts'
+import type { Resource, Rule, Severity } from '../server/src/rules/rule.ts'
+import { checkExample, type ExampleFinding, type ExampleLine } from '../test/rules/checked-example.ts'
+
+/** The pages by their paths from the root of the repository. */
+export function rulePages(): ReadonlyMap<string, string> {
+  return new Map([
+    ['docs/rules/README.md', indexPage()],
+    ['docs/rules/c-front-end.md', complaintsPage()],
+    ...rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
+  ])
+}
+
+function rulePage(rule: Rule): string {
+  const { id, docs } = rule
+  return page([
+    notice(`server/src/rules/${rule.resource}/${id}.ts`),
+    `# ${id}`,
+    prose(docs.what),
+    table(
+      ['severity', 'resource', 'judges', 'since'],
+      [[rule.severity, rule.resource, judged[rule.scope], rule.since]],
+    ),
+    '## Why it matters',
+    prose(docs.why),
+    ...(docs.legal === undefined ? [] : ['## What is fine', prose(docs.legal)]),
+    '## Example',
+    'Only the lines that matter; [the rest](../../test/rules/example-board.ts) is that of a made-up board.',
+    fenced('c', docs.bad),
+    'Warden says:',
+    fenced('text', findingsText(docs.bad, id)),
+    'Without the fault:',
+    fenced('c', docs.good),
+    '## Where this comes from',
+    docs.references.map((reference) => `- ${prose(quotedPath(reference))}`).join('\n'),
+  ])
+}
+
+const judged: Readonly<Record<Rule['scope'], string>> = {
+  file: 'each config by itself',
+  cell: 'each cell, with its root',
+  board: 'the cells of a board, together',
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint']
+
+const resources: Readonly<Record<Resource, string>> = {
+  source: 'Source',
+  structure: 'Structure',
+  cpu: 'CPUs',
+  memory: 'Memory',
+  interrupts: 'Interrupts',
+  pio: 'I/O ports',
+}
+
+function indexPage(): string {
+  return page([
+    notice('server/src/rules'),
+    '# Rules',
+    'The severity is the usual one; some rules choose another for some cases, as their pages say. An error is ' +
+      'refused by the hypervisor or the driver, or breaks the partition for certain. A warning is almost surely a ' +
+      'fault. Information is true and worth knowing, and harmless as far as Warden can tell. A hint is about style, ' +
+      'or data without effect.',
+    ...Object.entries(resources).flatMap(([resource, title]) => {
+      const rows = rules.filter((rule) => rule.resource === resource).toSorted(bySeverity)
+      if (rows.length === 0) return []
+      const cells = rows.map(({ id, severity, docs }) => [link(id), severity, prose(docs.what)])
+      return [`## ${title}`, table(['rule', 'severity', 'finds'], cells)]
+    }),
+    '## C',
+    'What is wrong with a file as C has codes of its own: see [the C front end](c-front-end.md).',
+    '## By severity',
+    severities
+      .map((severity) => [severity, rules.filter((rule) => rule.severity === severity)] as const)
+      .filter(([, found]) => 0 < found.length)
+      .map(([severity, found]) => `- ${severity}: ${found.map(({ id }) => link(id)).join(', ')}`)
+      .join('\n'),
+  ])
+}
+
+/** Stable, so rules of one severity stay in the order of the registry. */
+function bySeverity(a: Rule, b: Rule): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity)
+}
+
+function complaintsPage(): string {
+  return page([
+    notice('server/src/rules/complaint-docs.ts'),
+    '# The C front end',
+    'Warden reads a config as C before it asks what the config means. What is wrong with it as C is reported under ' +
+      'these codes. They are switched off and given another severity like rules.',
+    ...Object.entries(complaintDocs).flatMap(([code, { what, then, example }]) => [
+      `## ${code}`,
+      prose(what),
+      prose(then),
+      ...(example === undefined ? [] : [fenced('c', example), fenced('text', findingsText(example, code))]),
+    ]),
+  ])
+}
+
+/** What Warden finds in an example, of one rule. */
+function findingsText(example: string, rule: string): string {
+  const found = checkExample(example).findings.filter(({ finding }) => finding.rule === rule)
+  return found.map((one) => findingText(one, example)).join('\n\n')
+}
+
+function findingText({ finding, at, related }: ExampleFinding, example: string): string {
+  const { severity, rule, message, why, help } = finding
+  // Where Warden's own header defines a macro explains nothing to a reader.
+  const places = related.filter(({ path }) => path.startsWith('/'))
+  return [
+    `${severity}[${rule}]: ${message}`,
+    `  ${lineText(at, example)}`,
+    ...places.map((place) => `  ${lineText(place, example)}\n      ${place.message}`),
+    ...(why === undefined ? [] : [`  why: ${why}`]),
+    ...(help === undefined ? [] : [`  help: ${help}`]),
+  ].join('\n')
+}
+
+/** A line of the example with its number, or a line of what was completed. */
+function lineText({ line, path, text }: ExampleLine, example: string): string {
+  if (line === undefined) return `${path.replace(/^.*\//, '')}: ${text}`
+  const blank = /^\s*\n/.exec(example)?.[0] ?? ''
+  return `line ${line + 2 - blank.split('\n').length}: ${text}`
+}
+
+function page(paragraphs: readonly string[]): string {
+  return `${paragraphs.join('\n\n')}\n`
+}
+
+function notice(source: string): string {
+  return `<!-- Written by \`npm run generate\` out of ${source}: change it there. -->`
+}
+
+function link(id: string): string {
+  return `[${id}](${id}.md)`
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trim()}\n\`\`\``
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map(tableLine).join('\n')
+}
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`
+}
+
+/** A reference that begins with the path of a source file, with that path as code. */
+function quotedPath(reference: string): string {
+  return reference.replace(/^[\w./-]+\.\w+/, '`$&`')
+}
+
+/** Text as Markdown: outside of backticks nothing of it is markup. */
+function prose(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith('`') ? part : part.replaceAll(/[<*]|(?<!\w)_|_(?!\w)/g, String.raw`\$&`)))
+    .join('')
+}

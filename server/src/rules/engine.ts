@@ -1,0 +1,126 @@
+/**
+ * Runs rules over configurations and boards and collects their findings.
+ *
+ * One fault, one finding: what a report says it spoils is dropped from the findings of other rules, so that a wrong
+ * count does not drag a trail of nonsense behind it. Which of two findings wins is declared where it is reported.
+ */
+import type { Board } from '../board/board.ts'
+import { type Cell, cellOf } from '../board/cell.ts'
+import { commonCall, writtenAt } from '../c/origin.ts'
+import type { Complaint } from '../c/complaint.ts'
+import type { Translation } from '../c/translate.ts'
+import type { CellConfig, Configuration } from '../config/model.ts'
+import type { Place } from '../config/view.ts'
+import { contains, type Span, span } from '../text/span.ts'
+import { compareFindings, type Finding, type RelatedSpan } from './finding.ts'
+import { rules as allRules } from './registry.ts'
+import type { Related, Report, ReportFinding, Rule, Severity } from './rule.ts'
+
+/** What the user made of a rule's severity; undefined leaves it as it is. */
+export type SeverityOf = (rule: string) => Severity | 'off' | undefined
+
+/** What the C front end complained about. */
+export function findingsOfTranslation(translation: Translation): readonly Finding[] {
+  return translation.complaints.map((complaint) => findingOfComplaint(complaint, translation))
+}
+
+/** The findings of a whole board: of each of its configurations, its cells against the root, and all together. */
+export function findingsOfBoard(board: Board, rules: readonly Rule[] = allRules): readonly Finding[] {
+  const collector = newCollector()
+  const cells = [board.rootCell, ...board.cells]
+  for (const rule of rules) {
+    if (rule.scope === 'board') rule.check(board, collector.reporter(rule, board.root.configuration))
+    else for (const cell of cells) checkCell(rule, cell, collector)
+  }
+  return collector.findings()
+}
+
+/** The findings of a cell without a root: what can be said without one. */
+export function findingsOfOrphan(
+  configuration: CellConfig,
+  rules: readonly Rule[] = allRules,
+): readonly Finding[] {
+  const collector = newCollector()
+  const cell = cellOf(configuration, undefined)
+  for (const rule of rules) if (rule.scope !== 'board') checkCell(rule, cell, collector)
+  return collector.findings()
+}
+
+/** The findings with the severities that the user wants, in reading order; what is off is left out. */
+export function withSeverities(findings: readonly Finding[], severityOf: SeverityOf): readonly Finding[] {
+  const kept = findings.flatMap((finding): readonly Finding[] => {
+    const severity = severityOf(finding.rule)
+    if (severity === 'off') return []
+    return [severity === undefined ? finding : { ...finding, severity }]
+  })
+  return kept.toSorted(compareFindings)
+}
+
+function checkCell(rule: Exclude<Rule, { scope: 'board' }>, cell: Cell, collector: Collector): void {
+  const report = collector.reporter(rule, cell.configuration)
+  if (rule.scope === 'file') rule.check(cell.configuration, report)
+  else rule.check(cell, report)
+}
+
+interface Collector {
+  readonly reporter: (rule: Rule, checked: Configuration) => ReportFinding
+  readonly findings: () => readonly Finding[]
+}
+
+function newCollector(): Collector {
+  const found: Finding[] = []
+  const spoilt: { readonly by: string; readonly span: Span }[] = []
+  return {
+    reporter: (rule, checked) => (report) => {
+      found.push(findingOf(rule, report, report.configuration ?? checked))
+      for (const place of report.spoils ?? []) spoilt.push({ by: rule.id, span: writtenAt(place) })
+    },
+    findings: () =>
+      found.filter(
+        (finding) => !spoilt.some((place) => place.by !== finding.rule && contains(place.span, finding.span)),
+      ),
+  }
+}
+
+function findingOf(rule: Rule, report: Report, configuration: Configuration): Finding {
+  return {
+    rule: rule.id,
+    severity: report.severity ?? rule.severity,
+    message: report.message,
+    why: report.why,
+    help: report.help,
+    span: writtenAt(report.at),
+    related: [...(report.related ?? []).map(relatedSpan), ...macroBehind(report.at)],
+    file: configuration.file,
+    cell: configuration.cell.name,
+  }
+}
+
+function relatedSpan({ at, message, configuration }: Related): RelatedSpan {
+  return { span: writtenAt(at), message, ...(configuration && { file: configuration.file }) }
+}
+
+function findingOfComplaint(complaint: Complaint, translation: Translation): Finding {
+  return {
+    rule: complaint.code,
+    severity: complaint.severity,
+    message: complaint.message,
+    why: undefined,
+    help: complaint.help,
+    span: writtenAt(complaint.at),
+    related: [
+      ...(complaint.related ?? []).map(({ at, message }) => ({ span: writtenAt(at), message })),
+      ...macroBehind(complaint.at),
+    ],
+    file: translation.main,
+    cell: undefined,
+  }
+}
+
+/** A place that a macro produced is shown at its call; the definition explains it. */
+function macroBehind(place: Place): readonly RelatedSpan[] {
+  const macro = commonCall(place)?.macro
+  if (!macro || macro.computed) return []
+  const { file, start, end } = macro.nameToken
+  return [{ span: span(file, start, end), message: `from the macro \`${macro.name}\`` }]
+}

@@ -1,0 +1,83 @@
+/** Two cells that can run together and own the same physical memory. */
+import { type Conflict, memoryConflicts } from '../../board/conflicts.ts'
+import type { LiveRegion } from '../../config/memory.ts'
+import { defineRule } from '../rule.ts'
+import { configurationText, rangeText, regionText } from '../wording.ts'
+
+export const overlapOtherCell = defineRule({
+  id: 'overlap-other-cell',
+  resource: 'memory',
+  scope: 'board',
+  severity: 'information',
+  since: '0.1.0',
+  docs: {
+    what: 'Memory regions of two non-root cells that can run at the same time cover the same physical memory.',
+    why:
+      'The hypervisor compares the regions of a new cell with none of those that exist: both cells are created and ' +
+      'both reach the memory. When one of them is destroyed, root gets the memory back while the other still runs. ' +
+      'It is information, since cells of one board are often alternatives that nobody runs together.',
+    legal:
+      'Cells that have a CPU, a name or an ivshmem id in common can never exist together, and share what they like. ' +
+      'So do regions that both flag with ROOTSHARED, and the sections of an ivshmem device that both cells have.',
+    bad: `
+//- cell left.c
+.mem_regions = {
+  /* RAM */ {
+    .phys_start = 0x40000000, .virt_start = 0, .size = 0x200000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
+  },
+},
+//- cell right.c
+.mem_regions = {
+  /* RAM */ {
+    .phys_start = 0x40100000, .virt_start = 0, .size = 0x100000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
+  },
+},`,
+    good: `
+//- cell left.c
+.mem_regions = {
+  /* RAM */ {
+    .phys_start = 0x40000000, .virt_start = 0, .size = 0x200000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
+  },
+},
+//- cell right.c
+.mem_regions = {
+  /* RAM */ {
+    .phys_start = 0x40200000, .virt_start = 0, .size = 0x100000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
+  },
+},`,
+    references: ['hypervisor/control.c: cell_create, remap_to_root_cell', 'catalogue B.4, D 5, D 8, D.7'],
+  },
+  check(board, report) {
+    for (const { first, second, alternative } of board.pairs) {
+      if (alternative) continue
+      const [other, own] = [configurationText(first.configuration), configurationText(second.configuration)]
+      for (const conflict of memoryConflicts(first, second))
+        report({
+          at: conflict.right.place,
+          configuration: second.configuration,
+          message: `physical memory ${rangeText(conflict.shared)} belongs to ${other}, too`,
+          why: `no check prevents that: when both run, ${effectOf(conflict, other, own)}`,
+          help: 'give each cell memory of its own, flag both regions with JAILHOUSE_MEM_ROOTSHARED, or run one cell at a time',
+          related: [
+            {
+              at: conflict.left.place,
+              message: `${regionText(conflict.left)} of ${other}`,
+              configuration: first.configuration,
+            },
+          ],
+        })
+    }
+  },
+})
+
+function effectOf({ left, right }: Conflict<LiveRegion>, other: string, own: string): string {
+  const [otherWrites, ownWrites] = [left, right].map((region) => region.has('JAILHOUSE_MEM_WRITE'))
+  if (otherWrites && ownWrites) return `each can overwrite what the other has there`
+  if (otherWrites) return `${other} can overwrite what ${own} reads there`
+  if (ownWrites) return `${own} can overwrite what ${other} reads there`
+  return `both read the same memory`
+}

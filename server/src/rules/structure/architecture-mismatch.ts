@@ -1,0 +1,115 @@
+/** A configuration for another architecture than its root's, or than that of the folder that it lies in. */
+import { type Architecture, architectureOf } from '../../config/interface.ts'
+import type { Configuration } from '../../config/model.ts'
+import type { Scalar, Traced } from '../../config/view.ts'
+import { defineRule } from '../rule.ts'
+
+export const architectureMismatch = defineRule({
+  id: 'architecture-mismatch',
+  resource: 'structure',
+  scope: 'cell',
+  severity: 'error',
+  since: '0.1.0',
+  docs: {
+    what:
+      'The architecture in the header is not that of the root configuration, or not that of the folder ' +
+      '`configs/<architecture>` that the file lies in. A missing architecture means x86.',
+    why:
+      'The driver compares the architecture with the one that it was built for. A root configuration is refused, ' +
+      'and `jailhouse enable` fails with EINVAL. For a cell the driver writes a line to the kernel log, but ' +
+      '`jailhouse cell create` reports success and creates nothing; only the next command fails, since there is ' +
+      'no such cell.',
+    legal:
+      'A cell whose CPUs start in AArch32 on a 64-bit machine is for arm64 as well: ' +
+      '`JAILHOUSE_CELL_AARCH32` in its flags says how they start.',
+    bad: `
+.cell.architecture = JAILHOUSE_ARM,
+.cell.flags = JAILHOUSE_CELL_PASSIVE_COMMREG | JAILHOUSE_CELL_AARCH32,`,
+    good: `
+.cell.architecture = JAILHOUSE_ARM64,
+.cell.flags = JAILHOUSE_CELL_PASSIVE_COMMREG | JAILHOUSE_CELL_AARCH32,`,
+    references: [
+      'driver/main.c: jailhouse_cmd_enable',
+      'driver/cell.c: jailhouse_cmd_cell_create',
+      'catalogue A.1, A.3, B E3 and C3, E.1',
+    ],
+  },
+  check({ configuration, isRoot, root }, report) {
+    const { architecture } = configuration.identity
+    if (!architecture.known) return
+    const rival = isRoot ? undefined : root?.configuration
+    const differing = rival && differingArchitecture(rival, architecture)
+    const folder = contradictedFolder(configuration)
+    if (differing === undefined && folder === undefined) return
+    const wanted = differing ? architectureOf(differing, configuration.interface) : folder
+    const claim = `${written(architecture)} ${architectureText(architecture, configuration)}`
+    const against = differing
+      ? `the root cell is for ${architectureText(differing, configuration)}`
+      : `the file lies in \`configs/${folder}\``
+    const outcome = isRoot ? '' : ': `jailhouse cell create` will report success and create nothing'
+    report({
+      at: architecture.place,
+      message: `${claim}, but ${against}${outcome}`,
+      why: isRoot
+        ? 'the driver refuses what is for another architecture than its own: `jailhouse enable` fails with EINVAL'
+        : 'the driver drops what is for another architecture without returning an error: only the next command for the cell fails',
+      ...(wanted === undefined ? {} : { help: helpFor(wanted, architecture, configuration) }),
+      ...(rival && differing
+        ? {
+            related: [
+              {
+                at: differing.place,
+                message: `the root cell is for ${architectureText(differing, configuration)}`,
+                configuration: rival,
+              },
+            ],
+          }
+        : {}),
+    })
+  },
+})
+
+/** The architecture of a root that a cell does not agree with; a root that is wrong itself is no measure. */
+function differingArchitecture(root: Configuration, architecture: Traced): Traced | undefined {
+  const rival = root.identity.architecture
+  if (!rival.known || rival.value === architecture.value) return undefined
+  return contradictedFolder(root) === undefined ? rival : undefined
+}
+
+/** The architecture that the folder stands for, when the configuration names another one. */
+function contradictedFolder(configuration: Configuration): Architecture | undefined {
+  const folder = folderArchitecture(configuration.file.path)
+  const expected = folder && valueOf(folder, configuration)
+  const { architecture } = configuration.identity
+  return expected !== undefined && architecture.known && architecture.value !== expected ? folder : undefined
+}
+
+/** In a Jailhouse tree the configs are sorted into folders by architecture. */
+function folderArchitecture(path: string): Architecture | undefined {
+  const folder = /\/configs\/(x86|arm|arm64)\/[^/]*$/.exec(path)?.[1]
+  return folder === 'x86' || folder === 'arm' || folder === 'arm64' ? folder : undefined
+}
+
+function valueOf(architecture: Architecture, configuration: Configuration): bigint | undefined {
+  return configuration.interface.constant(macroOf(architecture))
+}
+
+function macroOf(architecture: Architecture): string {
+  return `JAILHOUSE_${architecture.toUpperCase()}`
+}
+
+function written(architecture: Scalar): string {
+  return architecture.written ? 'built for' : 'the header has no architecture, which means'
+}
+
+function architectureText(architecture: Traced, configuration: Configuration): string {
+  return architectureOf(architecture, configuration.interface) ?? `architecture ${architecture.value}`
+}
+
+function helpFor(wanted: Architecture, architecture: Traced, configuration: Configuration): string {
+  const isSmaller = wanted === 'arm64' && architectureOf(architecture, configuration.interface) === 'arm'
+  const help = `write \`.architecture = ${macroOf(wanted)}\``
+  return isSmaller && configuration.kind === 'cell'
+    ? `${help}, and \`JAILHOUSE_CELL_AARCH32\` among the flags of the cell if it runs 32-bit code`
+    : help
+}

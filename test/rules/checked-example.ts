@@ -1,0 +1,57 @@
+/**
+ * Runs Warden over an example, all rules at once as a user would, and says where in the example each finding is.
+ * It neither judges the findings nor shows them to anybody.
+ */
+import type { Finding } from '../../server/src/rules/finding.ts'
+import { positionAt, textOfLine } from '../../server/src/text/source-file.ts'
+import type { Span } from '../../server/src/text/span.ts'
+import { memoryFiles } from '../../server/src/workspace/file-store.ts'
+import { defaultSettings } from '../../server/src/workspace/settings.ts'
+import { createWorkspace } from '../../server/src/workspace/workspace.ts'
+import { type ExampleFile, exampleBoard } from './example-board.ts'
+
+export interface CheckedExample {
+  readonly findings: readonly ExampleFinding[]
+  /** The paths of C files in which no cell config was found: nothing there has been checked. */
+  readonly unread: readonly string[]
+}
+
+export interface ExampleFinding {
+  readonly finding: Finding
+  readonly at: ExampleLine
+  readonly related: readonly (ExampleLine & { readonly message: string })[]
+}
+
+export interface ExampleLine {
+  /** From 0; undefined in what completion has added, and in headers. */
+  readonly line: number | undefined
+  /** Of the completed file, or of a header. */
+  readonly path: string
+  readonly text: string
+}
+
+export function checkExample(example: string): CheckedExample {
+  const board = exampleBoard(example)
+  const files = memoryFiles(Object.fromEntries(board.map(({ path, text }) => [path, text])))
+  const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
+  const paths = board.map(({ path }) => path).filter((path) => path.endsWith('.c'))
+  const { findings, files: analyses } = workspace.check(paths)
+  const read = new Set(analyses.flatMap(({ file, configurations }) => configurations.map(() => file.path)))
+  return {
+    findings: findings.map((finding) => ({
+      finding,
+      at: exampleLine(finding.span, board),
+      related: finding.related.map(({ span, message }) => ({ ...exampleLine(span, board), message })),
+    })),
+    unread: paths.filter((path) => !read.has(path)),
+  }
+}
+
+function exampleLine({ file, start }: Span, board: readonly ExampleFile[]): ExampleLine {
+  const { line } = positionAt(file, start)
+  return {
+    line: board.find(({ path }) => path === file.path)?.exampleLineOf(line),
+    path: file.path,
+    text: textOfLine(file, line).trim(),
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * What Warden's rules find on the unmodified upstream tree (commit e57d1eff, the last one of revision 14).
+ *
+ * The list was made from section I of the catalogue and, for what two cells share, by a separate program from the
+ * images that gcc makes; not from Warden's own output. An entry is the severity, the config that the finding belongs
+ * to as `<architecture>/<name>`, for two cells the other one behind `~`, for regions their indices, and how often it
+ * occurs. A new line needs a reason from the source.
+ */
+import type { Severity } from '../../server/src/rules/rule.ts'
+
+export type Entry = `${Severity} ${string}`
+
+export const expected: Readonly<Record<string, readonly Entry[]>> = {
+  // The variant builds a 32-bit cell out of the 64-bit one, by setting the architecture that the driver refuses.
+  'architecture-mismatch': ['error arm64/imx8dxl-inmate-demo-aarch32 ~ imx8dxl'],
+  'partial-initializer': [
+    // Memory regions: placeholders without effect.
+    'hint arm64/imx8dxl',
+    'hint arm64/k3-am625-sk-linux-demo',
+    'hint arm64/k3-am654-idk-linux-demo',
+    'hint arm64/k3-j721e-evm',
+    'hint arm64/ls1043a-rdb',
+    'hint arm64/ls1043a-rdb-dpaa-linux-demo',
+    'hint arm64/ls1043a-rdb-linux-demo',
+    'hint arm64/ls1046a-rdb',
+    'hint arm64/ls1046a-rdb-linux-demo',
+    'hint arm64/ls1088a-rdb',
+    'hint arm64/ls2088a-rdb',
+    // Interrupt controllers, without effect on Arm.
+    'hint arm64/ls1028a-rdb-inmate-demo',
+    'hint arm64/ls1028a-rdb-linux-demo',
+    'hint arm64/ls2088a-rdb-inmate-demo',
+    'hint arm64/ls2088a-rdb-linux-demo',
+  ],
+  'overlap-virt-in-cell': [
+    'warning arm/emtrion-rzg1h: 11, 12',
+    'warning arm/emtrion-rzg1h: 11, 13',
+    'warning arm/emtrion-rzg1h: 12, 13',
+    'warning arm/emtrion-rzg1h: 12, 14',
+    'warning arm/emtrion-rzg1h: 13, 14',
+    'warning arm/emtrion-rzg1m: 15, 24',
+    // A large region hides the read-only sections of an ivshmem device that come before it.
+    'error arm/jetson-tk1: 0, 24',
+    // Root's own output section, writable either way and at the same address: nothing is given away, unlike F.4.
+    'warning arm/jetson-tk1: 2, 24',
+    'error arm/jetson-tk1: 3, 24',
+    'error arm64/jetson-tx1: 0, 45',
+    'warning arm64/jetson-tx1: 2, 45',
+    'error arm64/jetson-tx1: 3, 45',
+    'warning arm64/jetson-tx2: 12, 13',
+    'warning arm64/ls1046a-rdb: 9, 12',
+    'warning arm64/imx8dxl: 10, 11',
+  ],
+  'overlap-hypervisor': ['error x86/f2a88xm-hd3: 6', 'error x86/imb-a180: 4'],
+  'gic-mapped': [
+    'warning arm64/imx8dxl: 9',
+    'warning arm64/imx8qm: 9',
+    'warning arm64/k3-am625-sk: 10',
+    'warning arm64/k3-am654-idk: 17',
+    'warning arm64/k3-j7200-evm: 12',
+    'warning arm64/k3-j721e-evm: 12',
+  ],
+  'iommu-mapped': [
+    'warning x86/f2a88xm-hd3: 31',
+    'warning arm64/imx8qm: 9',
+    'warning arm64/k3-j7200-evm: 13',
+    'warning arm64/k3-j721e-evm: 13',
+    'warning arm64/ultra96: 9',
+    'warning arm64/zynqmp-zcu102: 8',
+  ],
+  'cpu-shared-alternatives': [
+    'hint arm/bananapi-linux-demo ~ bananapi-inmate-demo',
+    'hint arm/emtrion-rzg1e-linux-demo ~ emtrion-rzg1e-inmate-demo',
+    'hint arm/emtrion-rzg1m-linux-demo ~ emtrion-rzg1m-inmate-demo',
+    'hint arm/jetson-tk1-linux-demo ~ jetson-tk1-inmate-demo',
+    'hint arm64/espressobin-linux-demo ~ espressobin-inmate-demo',
+    // With its 32-bit variant, which includes the same file: both places are in it.
+    'hint arm64/imx8dxl-inmate-demo',
+    'hint arm64/imx8mm-linux-demo ~ imx8mm-inmate-demo',
+    'hint arm64/imx8mn-linux-demo ~ imx8mn-inmate-demo',
+    'hint arm64/imx8mp-linux-demo ~ imx8mp-inmate-demo',
+    'hint arm64/imx8mq-linux-demo ~ imx8mq-inmate-demo',
+    'hint arm64/imx8qm-linux-demo ~ imx8qm-inmate-demo',
+    'hint arm64/jetson-tx1-linux-demo ~ jetson-tx1-inmate-demo',
+    'hint arm64/k3-am625-sk-linux-demo ~ k3-am625-sk-inmate-demo',
+    'hint arm64/k3-am654-inmate-demo ~ k3-am654-idk-linux-demo',
+    'hint arm64/k3-j7200-evm-linux-demo ~ k3-j7200-evm-inmate-demo',
+    'hint arm64/k3-j721e-evm-linux-demo ~ k3-j721e-evm-inmate-demo',
+    'hint arm64/ls1028a-rdb-linux-demo ~ ls1028a-rdb-inmate-demo',
+    'hint arm64/ls1043a-rdb-linux-demo ~ ls1043a-rdb-dpaa-linux-demo',
+    'hint arm64/miriac-sbc-ls1046a-linux-demo ~ miriac-sbc-ls1046a-inmate-demo',
+    'hint arm64/qemu-arm64-zephyr-demo ~ qemu-arm64-inmate-demo',
+    'hint arm64/zynqmp-zcu102-linux-demo ~ zynqmp-zcu102-inmate-demo',
+    'hint x86/linux-x86-demo ~ apic-demo',
+    'hint x86/smp-demo ~ apic-demo',
+    'hint x86/ioapic-demo ~ e1000-demo',
+    'hint x86/linux-x86-demo ~ e1000-demo',
+    'hint x86/pci-demo ~ e1000-demo',
+    'hint x86/smp-demo ~ e1000-demo',
+    'hint x86/tiny-demo ~ e1000-demo',
+    'hint x86/linux-x86-demo ~ ioapic-demo',
+    'hint x86/pci-demo ~ ioapic-demo',
+    'hint x86/smp-demo ~ ioapic-demo',
+    'hint x86/tiny-demo ~ ioapic-demo',
+    'hint x86/smp-demo ~ ivshmem-demo',
+    'hint x86/pci-demo ~ linux-x86-demo',
+    'hint x86/smp-demo ~ linux-x86-demo',
+    'hint x86/tiny-demo ~ linux-x86-demo',
+    'hint x86/smp-demo ~ pci-demo',
+    'hint x86/tiny-demo ~ pci-demo',
+    'hint x86/tiny-demo ~ smp-demo',
+  ],
+  'overlap-other-cell': [
+    'information arm/emtrion-rzg1h-linux-demo ~ emtrion-rzg1h-inmate-demo ×2',
+    'information arm64/hikey-linux-demo ~ hikey-inmate-demo',
+    'information arm64/ls1043a-rdb-inmate-demo ~ ls1043a-rdb-dpaa-linux-demo',
+    'information arm64/ls1043a-rdb-linux-demo ~ ls1043a-rdb-inmate-demo',
+    'information arm64/ls1046a-rdb-linux-demo ~ ls1046a-rdb-inmate-demo',
+    'information arm64/ls1088a-rdb-linux-demo ~ ls1088a-rdb-inmate-demo',
+    'information x86/ivshmem-demo ~ e1000-demo',
+    'information x86/ivshmem-demo ~ ioapic-demo',
+    'information x86/pci-demo ~ ivshmem-demo',
+    'information x86/tiny-demo ~ ivshmem-demo',
+  ],
+  'irqchip-pin-conflict-cells': [
+    'information arm64/ls1043a-rdb-inmate-demo ~ ls1043a-rdb-dpaa-linux-demo',
+    'information arm64/ls1043a-rdb-linux-demo ~ ls1043a-rdb-inmate-demo',
+    'information arm64/ls1046a-rdb-linux-demo ~ ls1046a-rdb-inmate-demo',
+    'information arm64/ls1088a-rdb-linux-demo ~ ls1088a-rdb-inmate-demo',
+  ],
+  // Ten pairs of demos; most share both serial ports, some a third card.
+  'pio-conflict-cells': [
+    'information x86/e1000-demo ~ apic-demo ×2',
+    'information x86/ioapic-demo ~ apic-demo ×3',
+    'information x86/ivshmem-demo ~ apic-demo ×2',
+    'information x86/pci-demo ~ apic-demo ×3',
+    'information x86/tiny-demo ~ apic-demo ×3',
+    'information x86/ivshmem-demo ~ e1000-demo ×2',
+    'information x86/ivshmem-demo ~ ioapic-demo ×2',
+    'information x86/linux-x86-demo ~ ivshmem-demo ×2',
+    'information x86/pci-demo ~ ivshmem-demo ×2',
+    'information x86/tiny-demo ~ ivshmem-demo ×2',
+  ],
+}

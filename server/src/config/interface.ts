@@ -36,6 +36,12 @@ const architectures: readonly (readonly [Architecture, string])[] = [
   ['arm64', 'JAILHOUSE_ARM64'],
 ]
 
+/** The architecture that a path names, as Jailhouse sorts its configs: `configs/<architecture>/…`. */
+export function architectureOfFolder(path: string): Architecture | undefined {
+  const folder = /\/configs\/([^/]+)\//.exec(path)?.[1]
+  return architectures.find(([architecture]) => architecture === folder)?.[0]
+}
+
 /** The architecture that a header field names; undefined when it is unknown or none of Jailhouse's. */
 export function architectureOf(field: Scalar, { constant }: ConfigInterface): Architecture | undefined {
   if (!field.known) return undefined

@@ -58,8 +58,10 @@ export interface RuleDocs {
   readonly bad: string
   /** The same, mended. */
   readonly good: string
-  /** Where the facts come from: upstream file and function, sections of the catalogue. */
+  /** Where the facts come from: upstream file and functions. */
   readonly references: readonly string[]
+  /** The sections of the catalogue that say the same; for those who maintain the rule. */
+  readonly catalogue: string
 }
 
 export type ReportFinding = (report: Report) => void

@@ -64,16 +64,17 @@ export function pinsText(pins: readonly number[]): string {
   return `${pins.length === 1 ? 'pin' : 'pins'} ${numbersText(pins)}`
 }
 
-/** `128 MiB 64 KiB`: of sums, which no single unit divides. */
+/** `128 MiB 64 KiB`: of sums, which a single unit often leaves with more digits than anybody can read. */
 export function sizeSumText(size: bigint): string {
+  const whole = sizeText(size)
+  if (whole.replace(/\D/g, '').length < 5) return whole
   const parts: string[] = []
   let rest = size
   for (const [bytes, unit] of units) {
     if (bytes <= rest) parts.push(`${rest / bytes} ${unit}`)
     rest %= bytes
   }
-  if (rest !== 0n || parts.length === 0) parts.push(sizeText(rest))
-  return parts.join(' ')
+  return [...parts, ...(rest === 0n ? [] : [sizeText(rest)])].join(' ')
 }
 
 /** `62.5 MHz` of a clock that is given in kHz. */

@@ -5,7 +5,7 @@
 import { translate, type Translation } from '../c/translate.ts'
 import { ilp32, lp64 } from '../c/types.ts'
 import { configurationsOf } from '../config/decode.ts'
-import type { Architecture } from '../config/interface.ts'
+import { type Architecture, architectureOfFolder } from '../config/interface.ts'
 import type { Configuration } from '../config/model.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import type { FileStore } from './file-store.ts'
@@ -71,8 +71,8 @@ const includesConfig = /^\s*#\s*include\s+"[^"]+\.c"/m
  * be read. The folder says it in a Jailhouse tree; elsewhere the text usually names it.
  */
 function architectureFor(file: SourceFile, settings: Settings): Architecture {
-  const folder = /\/configs\/(x86|arm|arm64)\//.exec(file.path)?.[1]
-  if (folder === 'x86' || folder === 'arm' || folder === 'arm64') return folder
+  const folder = architectureOfFolder(file.path)
+  if (folder) return folder
   if (settings.architecture !== 'auto') return settings.architecture
   if (/\bJAILHOUSE_ARM64\b/.test(file.text)) return 'arm64'
   return /\bJAILHOUSE_ARM\b/.test(file.text) ? 'arm' : 'x86'

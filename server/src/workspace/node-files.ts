@@ -1,5 +1,5 @@
 /** The disk, for the command line and the language server under Node. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { limits } from '../c/limits.ts'
 import { type SourceFile, sourceFile } from '../text/source-file.ts'
 import type { FileStore, FolderEntry } from './file-store.ts'
@@ -24,11 +24,15 @@ export function diskFiles(): DiskFiles {
   }
 }
 
-/** Files that cannot be read do not exist for us: a missing right is no reason to stop. */
+/**
+ * What cannot be read does not exist for us: a missing right is no reason to stop. Nor does what is no file: reading
+ * a pipe or a device might never end.
+ */
 function readText(path: string): SourceFile | undefined {
   try {
-    const bytes = readFileSync(path)
-    return bytes.length <= limits.fileLength ? sourceFile(path, bytes.toString('utf8')) : undefined
+    const stats = statSync(path)
+    if (!stats.isFile() || limits.fileLength < stats.size) return undefined
+    return sourceFile(path, readFileSync(path, 'utf8'))
   } catch {
     return undefined
   }

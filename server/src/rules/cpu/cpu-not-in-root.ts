@@ -19,11 +19,8 @@ export const cpuNotInRoot = defineRule({
       'cell need not be numbered without gaps.',
     bad: '.cpus = { 0b110000 },',
     good: '.cpus = { 0b1100 },',
-    references: [
-      'driver/cell.c: jailhouse_cmd_cell_create',
-      'hypervisor/control.c: cell_create',
-      'catalogue B, C6 and X7',
-    ],
+    references: ['driver/cell.c: jailhouse_cmd_cell_create', 'hypervisor/control.c: cell_create'],
+    catalogue: 'B, C6 and X7',
   },
   check({ cpus, root, configuration }, report) {
     const owned = root?.cpus

@@ -27,11 +27,8 @@ export const cpuSharedAlternatives = defineRule({
 .cpus = { 0b1100 },
 //- cell rtos.c
 .cpus = { 0b0010 },`,
-    references: [
-      'driver/cell.c: jailhouse_cmd_cell_create',
-      'hypervisor/control.c: cell_create',
-      'catalogue D 52, D.7',
-    ],
+    references: ['driver/cell.c: jailhouse_cmd_cell_create', 'hypervisor/control.c: cell_create'],
+    catalogue: 'D 52, D.7',
   },
   check(board, report) {
     for (const { first, second, alternative } of board.pairs) {

@@ -44,8 +44,8 @@ export const irqchipPinConflictCells = defineRule({
     references: [
       'hypervisor/arch/arm-common/irqchip.c: irqchip_cell_init, irqchip_config_commit, irqchip_cell_exit',
       'hypervisor/arch/x86/ioapic.c: ioapic_cell_init',
-      'catalogue C 52, D 29, D.7',
     ],
+    catalogue: 'C 52, D 29, D.7',
   },
   check(board, report) {
     const isX86 = board.root.architecture === 'x86'

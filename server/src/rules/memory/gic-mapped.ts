@@ -44,8 +44,8 @@ export const gicMapped = defineRule({
       'hypervisor/arch/arm-common/irqchip.c: irqchip_cell_init',
       'hypervisor/arch/arm-common/gic-v2.c: gicv2_cell_init',
       'hypervisor/arch/arm-common/gic-v3.c: gicv3_cell_init',
-      'catalogue C 24 to C 27, D.2',
     ],
+    catalogue: 'C 24 to C 27, D.2',
   },
   check(cell, report) {
     if (!cell.root) return

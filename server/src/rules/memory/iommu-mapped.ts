@@ -42,8 +42,8 @@ export const iommuMapped = defineRule({
       'hypervisor/arch/arm64/smmu.c: arm_smmu_init',
       'hypervisor/arch/arm64/smmu-v3.c: arm_smmuv3_init',
       'hypervisor/arch/x86/vtd.c: vtd_init_ir_emulation',
-      'catalogue C 32, D.2',
     ],
+    catalogue: 'C 32, D.2',
   },
   check(cell, report) {
     if (!cell.root) return

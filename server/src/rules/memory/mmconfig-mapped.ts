@@ -41,8 +41,8 @@ export const mmconfigMapped = defineRule({
       'hypervisor/pci.c: pci_init, pci_cell_init',
       'hypervisor/setup.c: init_late',
       'hypervisor/control.c: cell_create',
-      'catalogue C 30, C 34, D.2',
     ],
+    catalogue: 'C 30, C 34, D.2',
   },
   check(cell, report) {
     if (!cell.root) return

@@ -34,11 +34,8 @@ export const overlapHypervisor = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE,
   },
 },`,
-    references: [
-      'hypervisor/setup.c: init_early, init_late',
-      'hypervisor/control.c: cell_create',
-      'catalogue C 23, D 18, D 22',
-    ],
+    references: ['hypervisor/setup.c: init_early, init_late', 'hypervisor/control.c: cell_create'],
+    catalogue: 'C 23, D 18, D 22',
   },
   check(cell, report) {
     const hypervisor = cell.root?.hypervisorMemory

@@ -49,7 +49,8 @@ export const overlapOtherCell = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
   },
 },`,
-    references: ['hypervisor/control.c: cell_create, remap_to_root_cell', 'catalogue B.4, D 5, D 8, D.7'],
+    references: ['hypervisor/control.c: cell_create, remap_to_root_cell'],
+    catalogue: 'B.4, D 5, D 8, D.7',
   },
   check(board, report) {
     for (const { first, second, alternative } of board.pairs) {

@@ -39,7 +39,8 @@ export const overlapPhysAlias = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE,
   },
 },`,
-    references: ['hypervisor/paging.c: paging_create', 'catalogue C 3, D 10, D 12, D 18'],
+    references: ['hypervisor/paging.c: paging_create'],
+    catalogue: 'C 3, D 10, D 12, D 18',
   },
   check(cell, report) {
     for (const { earlier, later, shared } of cell.physicalAliases)

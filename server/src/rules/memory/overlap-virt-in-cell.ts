@@ -45,7 +45,8 @@ export const overlapVirtInCell = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE,
   },
 },`,
-    references: ['hypervisor/paging.c: paging_create', 'catalogue C 1, C 2, D 24'],
+    references: ['hypervisor/paging.c: paging_create'],
+    catalogue: 'C 1, C 2, D 24',
   },
   check(cell, report) {
     for (const { earlier, later, shared } of cell.guestOverlaps)

@@ -30,7 +30,8 @@ export const pioConflictCells = defineRule({
 .pio_regions = { PIO_RANGE(0x2f8, 8) },
 //- x86 cell vision.c
 .pio_regions = { PIO_RANGE(0x3e8, 8), PIO_RANGE(0xe010, 8) },`,
-    references: ['hypervisor/arch/x86/vcpu.c: vcpu_cell_init, vcpu_cell_exit', 'catalogue C 67, D.4, D.7'],
+    references: ['hypervisor/arch/x86/vcpu.c: vcpu_cell_init, vcpu_cell_exit'],
+    catalogue: 'C 67, D.4, D.7',
   },
   check(board, report) {
     for (const { first, second, alternative } of board.pairs) {

@@ -29,8 +29,8 @@ export const pioWrap = defineRule({
     references: [
       'hypervisor/arch/x86/vcpu.c: pio_allow_access, vcpu_cell_init',
       'hypervisor/arch/x86/vmx.c: PIO_BITMAP_PAGES',
-      'catalogue C 65',
     ],
+    catalogue: 'C 65',
   },
   check(cell, report) {
     if (cell.architecture !== 'x86') return

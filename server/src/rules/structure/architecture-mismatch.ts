@@ -1,5 +1,5 @@
 /** A configuration for another architecture than its root's, or than that of the folder that it lies in. */
-import { type Architecture, architectureOf } from '../../config/interface.ts'
+import { type Architecture, architectureOf, architectureOfFolder } from '../../config/interface.ts'
 import type { Configuration } from '../../config/model.ts'
 import type { Scalar, Traced } from '../../config/view.ts'
 import { defineRule } from '../rule.ts'
@@ -28,16 +28,13 @@ export const architectureMismatch = defineRule({
     good: `
 .cell.architecture = JAILHOUSE_ARM64,
 .cell.flags = JAILHOUSE_CELL_PASSIVE_COMMREG | JAILHOUSE_CELL_AARCH32,`,
-    references: [
-      'driver/main.c: jailhouse_cmd_enable',
-      'driver/cell.c: jailhouse_cmd_cell_create',
-      'catalogue A.1, A.3, B E3 and C3, E.1',
-    ],
+    references: ['driver/main.c: jailhouse_cmd_enable', 'driver/cell.c: jailhouse_cmd_cell_create'],
+    catalogue: 'A.1, A.3, B E3 and C3, E.1',
   },
   check({ configuration, isRoot, root }, report) {
     const { architecture } = configuration.identity
     if (!architecture.known) return
-    const rival = isRoot ? undefined : root?.configuration
+    const rival = root?.configuration
     const differing = rival && differingArchitecture(rival, architecture)
     const folder = contradictedFolder(configuration)
     if (differing === undefined && folder === undefined) return
@@ -78,16 +75,10 @@ function differingArchitecture(root: Configuration, architecture: Traced): Trace
 
 /** The architecture that the folder stands for, when the configuration names another one. */
 function contradictedFolder(configuration: Configuration): Architecture | undefined {
-  const folder = folderArchitecture(configuration.file.path)
+  const folder = architectureOfFolder(configuration.file.path)
   const expected = folder && valueOf(folder, configuration)
   const { architecture } = configuration.identity
   return expected !== undefined && architecture.known && architecture.value !== expected ? folder : undefined
-}
-
-/** In a Jailhouse tree the configs are sorted into folders by architecture. */
-function folderArchitecture(path: string): Architecture | undefined {
-  const folder = /\/configs\/(x86|arm|arm64)\/[^/]*$/.exec(path)?.[1]
-  return folder === 'x86' || folder === 'arm' || folder === 'arm64' ? folder : undefined
 }
 
 function valueOf(architecture: Architecture, configuration: Configuration): bigint | undefined {

@@ -51,10 +51,8 @@ export const countTooSmall = defineRule({
 .irqchips = {
   { .address = 0xa0000000, .pin_base = 32, .pin_bitmap = { 1 << 4 } },
 },`,
-    references: [
-      'include/jailhouse/cell-config.h: jailhouse_cell_mem_regions and its neighbours',
-      'catalogue A.0, D 51',
-    ],
+    references: ['include/jailhouse/cell-config.h: jailhouse_cell_mem_regions and its neighbours'],
+    catalogue: 'A.0, D 51',
   },
   check(configuration, report) {
     for (const array of declaredArrays(configuration)) {

@@ -74,8 +74,8 @@ struct {
       'hypervisor/pci.c: pci_cell_init',
       'hypervisor/arch/x86/ioapic.c: ioapic_get_or_add_phys',
       'hypervisor/arch/arm64/smmu.c: arm_smmu_cell_init',
-      'catalogue A.0, D 9, D 27',
     ],
+    catalogue: 'A.0, D 9, D 27',
   },
   check(configuration, report) {
     for (const array of declaredArrays(configuration)) {

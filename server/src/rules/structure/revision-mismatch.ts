@@ -19,11 +19,8 @@ export const revisionMismatch = defineRule({
       'it, and it may stay empty.',
     bad: '.cell.revision = 13,',
     good: '.cell.revision = JAILHOUSE_CONFIG_REVISION,',
-    references: [
-      'driver/main.c: jailhouse_cmd_enable',
-      'driver/cell.c: jailhouse_cmd_cell_create',
-      'catalogue A.1, A.2, B E2 and C2',
-    ],
+    references: ['driver/main.c: jailhouse_cmd_enable', 'driver/cell.c: jailhouse_cmd_cell_create'],
+    catalogue: 'A.1, A.2, B E2 and C2',
   },
   check(configuration, report) {
     const { revision } = configuration.identity

@@ -20,11 +20,8 @@ export const signatureMismatch = defineRule({
       'it, and it may stay empty.',
     bad: '.cell.signature = JAILHOUSE_SYSTEM_SIGNATURE,',
     good: '.cell.signature = JAILHOUSE_CELL_DESC_SIGNATURE,',
-    references: [
-      'driver/main.c: jailhouse_cmd_enable',
-      'driver/cell.c: jailhouse_cmd_cell_create',
-      'catalogue A.1, A.2, B E1 and C1',
-    ],
+    references: ['driver/main.c: jailhouse_cmd_enable', 'driver/cell.c: jailhouse_cmd_cell_create'],
+    catalogue: 'A.1, A.2, B E1 and C1',
   },
   check(configuration, report) {
     const { signature, signaturePlace } = configuration.identity

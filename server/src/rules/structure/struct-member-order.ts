@@ -75,10 +75,8 @@ struct {
     { .address = 0xa0000000, .pin_base = 32, .pin_bitmap = { 1 << 4 } },
   },
 };`,
-    references: [
-      'include/jailhouse/cell-config.h: jailhouse_cell_cpu_set and its neighbours',
-      'catalogue A.0',
-    ],
+    references: ['include/jailhouse/cell-config.h: jailhouse_cell_cpu_set and its neighbours'],
+    catalogue: 'A.0',
   },
   check(configuration, report) {
     const arrays = inOrderOfDeclaration(configuration)

@@ -1,0 +1,58 @@
+/** The options of `warden check`, with the values that they may have. */
+import { colourOption } from './colours.ts'
+import type { Option } from './command.ts'
+
+export const formats = ['pretty', 'concise', 'json'] as const
+export type Format = (typeof formats)[number]
+
+/** The severities from worst to mildest, and `never`. */
+export const failThresholds = ['error', 'warning', 'information', 'hint', 'never'] as const
+
+/** `auto` is what holds when the option is not given. */
+export const architectures = ['x86', 'arm', 'arm64'] as const
+
+export const checkOptions: readonly Option[] = [
+  {
+    name: 'format',
+    value: 'FORMAT',
+    choices: formats,
+    help: 'pretty (the default; with the code and explanations), concise (one line for each finding) or json',
+  },
+  {
+    name: 'fail-on',
+    value: 'SEVERITY',
+    choices: failThresholds,
+    help: 'the mildest severity that makes the exit status 1: error (the default), warning, information, hint or never',
+  },
+  {
+    name: 'select',
+    value: 'RULE',
+    help: 'show findings of this rule only, and what is wrong with the C text; can be repeated',
+  },
+  { name: 'ignore', value: 'RULE', help: 'show no findings of this rule; can be repeated' },
+  {
+    name: 'headers',
+    value: 'TREE',
+    help: 'the Jailhouse source tree whose headers are used; by default the one that a config lies in, or else the interface built into Warden',
+  },
+  {
+    name: 'include-path',
+    short: 'I',
+    value: 'DIR',
+    help: 'search included files in this folder too; can be repeated',
+  },
+  {
+    name: 'define',
+    short: 'D',
+    value: 'NAME[=VALUE]',
+    help: 'define a macro before the configs are read, as 1 without a value; can be repeated',
+  },
+  {
+    name: 'arch',
+    value: 'ARCH',
+    choices: architectures,
+    help: 'the architecture of configs that are in no folder configs/x86, configs/arm or configs/arm64: x86, arm or arm64; by default what the config says',
+  },
+  { name: 'verbose', short: 'v', help: 'also show which cell was checked against which root, and why' },
+  colourOption,
+]

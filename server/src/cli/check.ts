@@ -1,0 +1,102 @@
+/**
+ * `warden check`: reads configs, judges each with the others of its board, and says what was found.
+ */
+import { isAtLeast } from '../rules/finding.ts'
+import { folderOf, relativeTo } from '../workspace/paths.ts'
+import type { Settings } from '../workspace/settings.ts'
+import { type CheckChoice, createWorkspace } from '../workspace/workspace.ts'
+import { checkOptions, failThresholds, type Format, formats } from './check-options.ts'
+import { checkSettings } from './check-settings.ts'
+import { paintFor } from './colours.ts'
+import { type Answer, choiceOf, type Command, type Given, wrongUse } from './command.ts'
+import { repositoryAround, type WatchedDisk, watchedDisk } from './disk.ts'
+import { concise } from './formats/concise.ts'
+import { json } from './formats/json.ts'
+import { pretty } from './formats/pretty.ts'
+import { lackOfConfigs, type NamedPath, namedPaths } from './named-paths.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { type Terminal, widthOf } from './terminal.ts'
+
+export const checkCommand: Command = {
+  name: 'check',
+  operands: '[PATH…]',
+  summary: 'Check cell configs and say what is wrong, why it matters and what to do.',
+  options: checkOptions,
+  notes: [
+    'A PATH is a config file, or a folder that is searched for them with everything below; without one it is the ' +
+      'current folder. Each config is read with the other configs of its folder, since its root cell is among them.',
+    'The exit status is 0 when nothing was found that is as bad as --fail-on, 1 when something was, and 2 when the ' +
+      'command was wrong or something could not be read; then nothing has been checked.',
+    'In the output of --format json, lines and columns count from 1, and the end of a place is the position behind ' +
+      'its last character.',
+  ],
+  run: check,
+}
+
+function check(given: Given, terminal: Terminal): Answer {
+  const began = terminal.now()
+  const { workingFolder } = terminal
+  const disk = watchedDisk()
+  const { settings, choice, problems } = checkSettings(given, workingFolder, disk)
+  const named = namedPaths(given.operands, workingFolder)
+  if (0 < problems.length) return wrongUse([...problems, ...named.problems])
+
+  const result = checkPaths(named.paths, { disk, settings, choice, workingFolder })
+  const configs = result.check.files.map(({ file }) => file.path)
+  const unreadable = disk
+    .unreadable()
+    .map(({ path, reason }) => `${relativeTo(workingFolder, path)}: ${reason}`)
+  const lacking = named.paths.flatMap((path) => lackOfConfigs(path, configs) ?? [])
+  const wrong = [...named.problems, ...lacking, ...unreadable]
+  if (0 < wrong.length) return wrongUse(wrong)
+
+  const outcome = outcomeOf(result.check, {
+    tool: `warden ${terminal.version}`,
+    workingFolder,
+    milliseconds: terminal.now() - began,
+    headersOf: result.headersOf,
+  })
+  return { kind: 'done', text: textOf(outcome, given, terminal), status: hasFailed(outcome, given) ? 1 : 0 }
+}
+
+interface CheckContext {
+  readonly disk: WatchedDisk
+  readonly settings: Settings
+  readonly choice: CheckChoice
+  readonly workingFolder: string
+}
+
+function checkPaths(paths: readonly NamedPath[], { disk, settings, choice, workingFolder }: CheckContext) {
+  const folders = paths.map(({ path, kind }) => (kind === 'folder' ? path : folderOf(path)))
+  const repositories = folders.flatMap((folder) => repositoryAround(folder) ?? [])
+  const roots = [...new Set([workingFolder, ...folders, ...repositories])]
+  const workspace = createWorkspace({ files: disk, settings, roots })
+  const files = paths.flatMap(({ path, kind }) => (kind === 'file' ? [path] : workspace.configsIn(path)))
+  return {
+    check: workspace.check([...new Set(files)], choice),
+    headersOf: (file: string) => workspace.analysis(file)?.headers.tree,
+  }
+}
+
+function textOf(outcome: Outcome, given: Given, terminal: Terminal): string {
+  const format: Format = choiceOf(given, 'format', formats, 'pretty')
+  switch (format) {
+    case 'pretty': {
+      const paint = paintFor(given, terminal)
+      return pretty(outcome, {
+        width: widthOf(terminal.stdout),
+        paint,
+        isVerbose: given.options.has('verbose'),
+      })
+    }
+    case 'concise':
+      return concise(outcome)
+    case 'json':
+      return json(outcome)
+  }
+}
+
+function hasFailed({ findings }: Outcome, given: Given): boolean {
+  const threshold = choiceOf(given, 'fail-on', failThresholds, 'error')
+  return threshold !== 'never' && findings.some(({ severity }) => isAtLeast(severity, threshold))
+}

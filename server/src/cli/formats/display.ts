@@ -1,0 +1,83 @@
+/**
+ * How a text looks in a terminal: which column each of its characters takes, with tabs expanded, wide characters
+ * as wide as they are, and nothing in it that the terminal would obey instead of showing it.
+ */
+
+const tabWidth = 4
+
+/** One character as it is shown. */
+export interface Glyph {
+  readonly text: string
+  /** The column that it begins in, from zero. */
+  readonly column: number
+}
+
+export interface DisplayedLine {
+  readonly glyphs: readonly Glyph[]
+  /** Columns of the whole line. */
+  readonly width: number
+  /** The column of a UTF-16 offset in the line; behind the end, the column behind the last character. */
+  readonly columnOf: (offset: number) => number
+}
+
+/** A line of a text, without its line break. */
+export function displayed(line: string): DisplayedLine {
+  const glyphs: Glyph[] = []
+  const columns: number[] = []
+  let column = 0
+  for (const character of line) {
+    for (let unit = 0; unit < character.length; unit++) columns.push(column)
+    const width = character === '\t' ? tabWidth - (column % tabWidth) : widthOfCharacter(character)
+    glyphs.push({ text: character === '\t' ? ' '.repeat(width) : visible(character), column })
+    column += width
+  }
+  const width = column
+  return { glyphs, width, columnOf: (offset) => columns[offset] ?? width }
+}
+
+/** A text as one line: what would move the cursor, colour the rest or turn its direction is replaced. */
+export function printable(text: string): string {
+  return text.replace(commanding, visible)
+}
+
+/** How many columns a text without tabs takes. */
+export function widthOfText(text: string): number {
+  let width = 0
+  for (const character of text) width += widthOfCharacter(character)
+  return width
+}
+
+/** Control characters, line separators, and those that change the direction of writing. */
+// oxlint-disable-next-line no-control-regex -- They are what is looked for.
+const commanding = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+function visible(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  // Unicode has pictures of the ASCII control characters.
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  if (code === 0x7f) return '\u2421'
+  return character.search(commanding) < 0 ? character : '\ufffd'
+}
+
+function widthOfCharacter(character: string): number {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x300) return 1
+  if (/^(?:\p{Mn}|\p{Me}|[\u200b-\u200d])$/u.test(character)) return 0
+  return wide.some(([first, last]) => first <= code && code <= last) ||
+    /^\p{Emoji_Presentation}$/u.test(character)
+    ? 2
+    : 1
+}
+
+/** The blocks that are East Asian Wide or Fullwidth (Unicode, EastAsianWidth.txt), roughly. */
+const wide: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x20000, 0x3fffd],
+]

@@ -1,0 +1,56 @@
+/**
+ * Findings for other programs: one JSON object, whose shape changes only with its `version`.
+ *
+ * Lines and columns count from one, columns in UTF-16 code units. `endLine` and `endColumn` are the place behind the
+ * last character, where an editor's cursor stands after it; for an empty place they equal its beginning. Paths
+ * are relative to the working folder, with `/`; a place in a header that is built into Warden has a name in angle
+ * brackets instead. What does not apply is `null`, never left out.
+ */
+import { positionAt } from '../../text/source-file.ts'
+import type { Span } from '../../text/span.ts'
+import { relativeTo } from '../../workspace/paths.ts'
+import type { Outcome, OutcomeFinding } from '../outcome.ts'
+
+/** Of the shape below. */
+const version = 1
+
+export function json(outcome: Outcome): string {
+  const { tool, boards, findings, summary, workingFolder } = outcome
+  const shape = {
+    version,
+    tool,
+    boards: boards.map(({ root, cells }) => ({
+      root: relativeTo(workingFolder, root),
+      cells: cells.map(({ file, because }) => ({ file: relativeTo(workingFolder, file), because })),
+    })),
+    findings: findings.map((finding) => findingShape(finding, workingFolder)),
+    summary,
+  }
+  return `${JSON.stringify(shape, undefined, 2)}\n`
+}
+
+function findingShape(finding: OutcomeFinding, workingFolder: string) {
+  const { rule, severity, message, why, help, span, cell, related } = finding
+  return {
+    rule,
+    severity,
+    message,
+    why: why ?? null,
+    help: help ?? null,
+    ...placeShape(span, workingFolder),
+    cell: cell ?? null,
+    related: related.map((place) => ({ ...placeShape(place.span, workingFolder), message: place.message })),
+    fix: null,
+  }
+}
+
+function placeShape({ file, start, end }: Span, workingFolder: string) {
+  const [first, last] = [positionAt(file, start), positionAt(file, end)]
+  return {
+    file: relativeTo(workingFolder, file.path),
+    line: first.line + 1,
+    column: first.column + 1,
+    endLine: last.line + 1,
+    endColumn: last.column + 1,
+  }
+}

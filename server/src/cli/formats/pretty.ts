@@ -1,0 +1,122 @@
+/**
+ * Findings for people: what is wrong, the code with the place marked, why it matters and what to do, and a summary.
+ */
+import { positionAt } from '../../text/source-file.ts'
+import { relativeTo } from '../../workspace/paths.ts'
+import type { Look, Paint } from '../colours.ts'
+import type { Outcome, OutcomeFinding } from '../outcome.ts'
+import { codeFrame } from './code-frame.ts'
+import { printable } from './display.ts'
+import { hanging, listed, numberOf } from './prose.ts'
+import { digitsOf, inFrames, type PlacedMark } from './shown-lines.ts'
+
+export interface PrettyStyle {
+  /** Columns that a line may have. */
+  readonly width: number
+  readonly paint: Paint
+  /** Also say which cell was checked against which root, and why. */
+  readonly isVerbose: boolean
+}
+
+export function pretty(outcome: Outcome, style: PrettyStyle): string {
+  const blocks = [
+    ...outcome.findings.map((finding) => findingBlock(finding, outcome, style)),
+    ...(style.isVerbose ? [boardsBlock(outcome, style)] : []),
+    [summaryLine(outcome, style.paint)],
+  ]
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function findingBlock(finding: OutcomeFinding, outcome: Outcome, style: PrettyStyle): readonly string[] {
+  const { paint, width } = style
+  const frames = inFrames([
+    { span: finding.span, isPrimary: true, label: '' },
+    ...finding.related.map(({ span, message }) => ({ span, isPrimary: false, label: message })),
+  ])
+  const gutter = Math.max(3, ...frames.map(digitsOf))
+  const code = frames.flatMap((frame) => [
+    `${' '.repeat(gutter)}${paint('quiet', '-->')} ${placeOf(frame, outcome)}`,
+    ...codeFrame(frame, { width, gutter, paint, look: finding.severity }),
+  ])
+  const notes = notesOf(finding, outcome).flatMap(({ name, text }) => noteLines(name, text, gutter, style))
+  return [
+    `${paint(finding.severity, `${finding.severity}[${finding.rule}]`)}${paint('strong', `: ${printable(finding.message)}`)}`,
+    // The empty row that ends the last frame leads over to the notes.
+    ...(0 < notes.length ? code : code.slice(0, -1)),
+    ...notes,
+  ]
+}
+
+/** Where a frame's most important mark is. */
+function placeOf(frame: readonly PlacedMark[], { workingFolder }: Outcome): string {
+  const span = frame[0]?.mark.span
+  if (!span) return ''
+  const { line, column } = positionAt(span.file, span.start)
+  return `${printable(relativeTo(workingFolder, span.file.path))}:${line + 1}:${column + 1}`
+}
+
+interface Note {
+  readonly name: 'note' | 'why' | 'help'
+  readonly text: string
+}
+
+function notesOf(
+  { why, help, span, includedBy }: OutcomeFinding,
+  { workingFolder }: Outcome,
+): readonly Note[] {
+  const others = includedBy
+    .filter((path) => path !== span.file.path)
+    .map((path) => relativeTo(workingFolder, path))
+  return [
+    ...(0 < others.length
+      ? [{ name: 'note', text: `in the file included by ${listed(others, 'and')}` } as const]
+      : []),
+    ...(why === undefined ? [] : [{ name: 'why', text: why } as const]),
+    ...(help === undefined ? [] : [{ name: 'help', text: help } as const]),
+  ]
+}
+
+function noteLines(
+  name: string,
+  text: string,
+  gutter: number,
+  { width, paint }: PrettyStyle,
+): readonly string[] {
+  const first = `${' '.repeat(gutter + 1)}= ${name}: `
+  return hanging(first, printable(text), width).map((line, index) =>
+    index === 0
+      ? `${' '.repeat(gutter + 1)}${paint('quiet', '=')} ${paint('strong', `${name}:`)} ${line.slice(first.length)}`
+      : line,
+  )
+}
+
+/** Which files make up a board is found by Warden, so it can be asked on what ground. */
+function boardsBlock({ boards, orphans, workingFolder }: Outcome, { paint }: PrettyStyle): readonly string[] {
+  const shown = (path: string): string => printable(relativeTo(workingFolder, path))
+  return [
+    ...boards.flatMap(({ root, cells, headers }) => [
+      `${paint('strong', `board ${shown(root)}`)}, read with ${headers === undefined ? 'the interface built into Warden' : `the headers of ${shown(headers)}`}`,
+      ...cells.map(({ file, because }) => `  ${fileName(file)} → ${fileName(root)}: ${printable(because)}`),
+    ]),
+    ...(0 < orphans.length ? [paint('strong', 'cells without a root, checked by themselves')] : []),
+    ...orphans.map((path) => `  ${shown(path)}`),
+  ]
+}
+
+function fileName(path: string): string {
+  return printable(path.slice(path.lastIndexOf('/') + 1))
+}
+
+function summaryLine({ summary, boards, orphans }: Outcome, paint: Paint): string {
+  const { files, errors, warnings, information, hints, milliseconds } = summary
+  const loud = (count: number, look: Look, text: string): string => (0 < count ? paint(look, text) : text)
+  const counts = [
+    loud(errors, 'error', numberOf(errors, 'error')),
+    loud(warnings, 'warning', numberOf(warnings, 'warning')),
+    loud(information, 'information', `${information} information`),
+    loud(hints, 'hint', numberOf(hints, 'hint')),
+  ]
+  const found = 0 < errors + warnings + information + hints ? counts.join(', ') : 'found nothing wrong'
+  const rootless = orphans.length === 0 ? '' : ` and ${numberOf(orphans.length, 'cell')} without a root`
+  return `${found} in ${numberOf(files, 'file')}, checked ${numberOf(boards.length, 'board')}${rootless} in ${milliseconds} ms`
+}

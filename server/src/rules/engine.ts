@@ -11,6 +11,7 @@ import type { Complaint } from '../c/complaint.ts'
 import type { Translation } from '../c/translate.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
 import type { Place } from '../config/view.ts'
+import type { SourceFile } from '../text/source-file.ts'
 import { contains, type Span, span } from '../text/span.ts'
 import { compareFindings, type Finding, type RelatedSpan } from './finding.ts'
 import { rules as allRules } from './registry.ts'
@@ -90,7 +91,7 @@ function findingOf(rule: Rule, report: Report, configuration: Configuration): Fi
     why: report.why,
     help: report.help,
     span: writtenAt(report.at),
-    related: [...(report.related ?? []).map(relatedSpan), ...macroBehind(report.at)],
+    related: [...(report.related ?? []).map(relatedSpan), ...macroBehind(report.at, configuration.file)],
     file: configuration.file,
     cell: configuration.cell.name,
   }
@@ -110,17 +111,20 @@ function findingOfComplaint(complaint: Complaint, translation: Translation): Fin
     span: writtenAt(complaint.at),
     related: [
       ...(complaint.related ?? []).map(({ at, message }) => ({ span: writtenAt(at), message })),
-      ...macroBehind(complaint.at),
+      ...macroBehind(complaint.at, translation.main),
     ],
     file: translation.main,
     cell: undefined,
   }
 }
 
-/** A place that a macro produced is shown at its call; the definition explains it. */
-function macroBehind(place: Place): readonly RelatedSpan[] {
+/**
+ * A place that a macro produced is shown at its call; the definition explains it. Constants of the headers need no
+ * explanation.
+ */
+function macroBehind(place: Place, config: SourceFile): readonly RelatedSpan[] {
   const macro = commonCall(place)?.macro
-  if (!macro || macro.computed) return []
+  if (!macro || macro.computed || (!macro.parameters && macro.nameToken.file !== config)) return []
   const { file, start, end } = macro.nameToken
   return [{ span: span(file, start, end), message: `from the macro \`${macro.name}\`` }]
 }

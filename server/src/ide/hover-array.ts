@@ -1,0 +1,95 @@
+/**
+ * Hover on a member of the wrapper struct: which of the hypervisor's arrays it is, and whether what was declared,
+ * written and counted agree.
+ */
+import { documentationOfStructure } from '../abi/documentation.ts'
+import { type CType, sizeOf, typeName } from '../c/types.ts'
+import { arrayOrder, type ArrayKind, factsOf } from '../config/arrays.ts'
+import type { ConfigArray, Configuration } from '../config/model.ts'
+import { counted, cpusText } from '../rules/wording.ts'
+import { cpusOf } from '../config/cpus.ts'
+import { unknownText } from './hover-field.ts'
+import { bold, code, cut, document, type Fact, facts, type Inline, plain, prose } from './markdown.ts'
+import { mostOfNumbers } from './notation.ts'
+import { declarationOf, endOf, placeInImage, type Trail } from './trail.ts'
+
+/** The member at the end of a trail of one step. Undefined where the trail is another one. */
+export function memberHover(trail: Trail): string | undefined {
+  const { view, member } = endOf(trail)
+  const { configuration } = trail
+  if (trail.stops.length !== 2 || !member || !configuration) return undefined
+  const kind = configuration.members.find(({ name }) => name === member.name)?.kind
+  const title = bold(code(declarationOf(member)))
+  const place: Fact = ['place', placeInImage(trail)]
+  if (kind === undefined)
+    return document([
+      title,
+      facts([['order', 'no array that the hypervisor knows'], place]),
+      structureText(view.type),
+    ])
+  if (kind === 'header')
+    return document([title, facts([['order', 'the first, read by name'], place]), structureText(view.type)])
+  const array = arrayOf(configuration, kind)
+  return document([
+    title,
+    facts([
+      [
+        'array',
+        `${factsOf(kind).many}, the ${ordinal(arrayOrder.indexOf(kind) + 1)} of ${arrayOrder.length} behind the header`,
+      ],
+      ['CPUs', kind === 'cpus' ? cpusIn(configuration) : undefined],
+      ['counted', countText(array, view.type)],
+      ['declared', counted(array.declaredLength, 'element', 'elements')],
+      ['written', writtenText(array)],
+      ['element', elementText(view.type)],
+      place,
+    ]),
+    structureText(view.type),
+  ])
+}
+
+export function arrayOf(configuration: Configuration, kind: ArrayKind): ConfigArray<unknown> {
+  return configuration[kind]
+}
+
+function cpusIn(configuration: Configuration): Inline {
+  const cpus = cpusOf(configuration)
+  if (!cpus) return 'not known'
+  return cpus.length === 0 ? 'none' : plain(cut(cpusText(cpus), mostOfNumbers))
+}
+
+/** What the header says; for the CPU bitmap that is bytes. */
+function countText({ kind, count, declaredLength }: ConfigArray<unknown>, type: CType): Inline {
+  const field = code(factsOf(kind).countField)
+  if (!count.known) return `by ${field}: ${unknownText(count.reason)}`
+  const wanted = kind === 'cpus' ? (sizeOf(type) ?? 0) : declaredLength
+  const unit =
+    kind === 'cpus' ? counted(count.value, 'byte', 'bytes') : counted(count.value, 'element', 'elements')
+  const missing = count.written ? '' : ', which is not written'
+  const differs = count.value === BigInt(wanted) ? '' : `: not the ${wanted} that are declared`
+  return `${unit} by ${field}${missing}${differs}`
+}
+
+function writtenText({ kind, writtenLength, declaredLength }: ConfigArray<unknown>): Inline {
+  const text = counted(writtenLength, 'element', 'elements')
+  if (declaredLength <= writtenLength) return text
+  const rest = declaredLength - writtenLength
+  return `${text}; the other ${rest === 1 ? 'one is' : `${rest} are`} all zero: each ${factsOf(kind).zeroElement}`
+}
+
+function elementText(type: CType): Inline | undefined {
+  if (type.kind !== 'array') return undefined
+  const size = sizeOf(type.element)
+  return `${code(typeName(type.element))}${size === undefined ? '' : `, ${counted(size, 'byte', 'bytes')}`}`
+}
+
+function structureText(type: CType): string | undefined {
+  const record = type.kind === 'array' ? type.element : type
+  const documented =
+    record.kind === 'record' && record.tag !== undefined ? documentationOfStructure(record.tag) : undefined
+  return documented && prose(documented.meaning)
+}
+
+function ordinal(number: number): string {
+  return `${number}${['th', 'st', 'nd', 'rd'][number] ?? 'th'}`
+}

@@ -1,0 +1,162 @@
+/**
+ * Hover on a field of a struct: what it is, and what this configuration says for it.
+ */
+import type { Field } from '../abi/model.ts'
+import type { Initialised } from '../c/initialised.ts'
+import { memberNames, typeName } from '../c/types.ts'
+import { elementOf, lengthOf, scalarOf, textOf, type View } from '../config/view.ts'
+import { counted, hex } from '../rules/wording.ts'
+import {
+  bold,
+  code,
+  document,
+  type Fact,
+  facts,
+  type Inline,
+  list,
+  plain,
+  prose,
+  shortened,
+} from './markdown.ts'
+import { namedIn, notationOf, numberText, valueText } from './notation.ts'
+import {
+  declarationOf,
+  documentationOf,
+  endOf,
+  intoElement,
+  intoMember,
+  lastMember,
+  nameOfTrail,
+  placeInImage,
+  recordAround,
+  type Trail,
+} from './trail.ts'
+
+/**
+ * The field at the end of a trail. `withValue` is false where the cursor is in a macro's definition: there the field
+ * has as many values as the macro has calls.
+ */
+export function fieldHover(trail: Trail, withValue = true): string {
+  const member = lastMember(trail)
+  const field = documentationOf(trail)
+  const record = recordAround(trail)
+  const title = member ? declarationOf(member) : nameOfTrail(trail)
+  const inRecord = record?.tag === undefined ? '' : ` in ${code(typeName(record))}`
+  return document([
+    `${bold(code(title))}${inRecord}`,
+    facts([
+      ...(withValue ? valueFacts(trail) : []),
+      ['unit', field?.unit === undefined ? undefined : prose(field.unit)],
+      ['place', withValue ? placeText(trail) : undefined],
+    ]),
+    withValue ? (elementsList(trail) ?? membersList(trail) ?? namesList(trail)) : undefined,
+    field && prose(field.meaning),
+    detailsOf(field),
+  ])
+}
+
+/** What a field is set to, and what became of it on the way. */
+function valueFacts(trail: Trail): readonly Fact[] {
+  const { view } = endOf(trail)
+  if (view.type.kind === 'record') return []
+  if (view.type.kind === 'array') return isCharacters(view) ? [['value', characterText(view)]] : []
+  return [
+    ['value', scalarText(trail)],
+    ['written', conversionText(view.node)],
+  ]
+}
+
+/** The number at the end of a trail in the notation of its field, or why it is not known. */
+export function scalarText(trail: Trail): Inline {
+  const scalar = scalarOf(endOf(trail).view)
+  if (!scalar.known) return unknownText(scalar.reason)
+  return valueText(scalar.value, notationOf(trail)) + (scalar.written ? '' : ', not written')
+}
+
+export function unknownText(reason: string): Inline {
+  return `not known, because ${prose(reason)}`
+}
+
+/** What a conversion to the field's type changed; nothing where the value is stored as it was computed. */
+function conversionText(node: Initialised | undefined): Inline | undefined {
+  if (node?.kind !== 'scalar' || !node.computed.known || !node.value.known || node.type.kind !== 'integer')
+    return undefined
+  const { computed, value } = node
+  if (computed.value === value.value) return undefined
+  const width = node.type.rank === 0 ? 1 : 8 * node.type.size
+  return `${numberText(computed.value)} as ${code(computed.type.name)}; the ${width} bits of the field hold ${code(hex(value.value))}`
+}
+
+/** `mem_regions[9]`, and where that is in the image. */
+export function placeText(trail: Trail): Inline {
+  return `${code(nameOfTrail(trail))}, ${placeInImage(trail)}`
+}
+
+export function detailsOf(field: Pick<Field, 'details'> | undefined): string {
+  return list((field?.details ?? []).map(prose))
+}
+
+/** The names in a value, each with its meaning. */
+export function namesList(trail: Trail): string | undefined {
+  const scalar = scalarOf(endOf(trail).view)
+  if (!scalar.known) return undefined
+  return list(
+    namedIn(scalar.value, notationOf(trail)).map(({ name, meaning }) =>
+      meaning === undefined
+        ? `${code(name)}: only your headers know this name`
+        : `${code(name)}: ${prose(meaning)}`,
+    ),
+  )
+}
+
+/** The elements of an array that were written, each in the notation of the field. */
+function elementsList(trail: Trail): string | undefined {
+  const { view } = endOf(trail)
+  if (view.type.kind !== 'array' || isCharacters(view)) return undefined
+  const texts = Array.from({ length: Math.min(lengthOf(view), mostElements) }, (_, index) => {
+    const element = elementOf(view, index)?.node && intoElement(trail, index)
+    return element ? [`${code(`[${index}]`)} ${elementText(element)}`] : []
+  }).flat()
+  return list(texts.length === 0 ? ['all zero, not written'] : shortened(texts, 12))
+}
+
+function elementText(trail: Trail): Inline {
+  const { type } = endOf(trail).view
+  return type.kind === 'record' ? shortened(membersIn(trail, ''), 4).join(', ') : scalarText(trail)
+}
+
+/** The numbers in a struct that were written, those of structs in it too. */
+function membersList(trail: Trail): string | undefined {
+  const { view } = endOf(trail)
+  return view.type.kind === 'record' ? list(shortened(membersIn(trail, ''), 16)) : undefined
+}
+
+function membersIn(trail: Trail, prefix: string): readonly Inline[] {
+  const { type } = endOf(trail).view
+  const names = type.kind === 'record' ? memberNames(type) : []
+  return names.flatMap((name): readonly Inline[] => {
+    const member = intoMember(trail, name)
+    const inner = member && endOf(member).view
+    if (!member || !inner?.node) return []
+    if (inner.type.kind === 'record') return membersIn(member, `${prefix}${name}.`)
+    return inner.type.kind === 'integer' ? [`${code(`${prefix}${name}`)} ${scalarText(member)}`] : []
+  })
+}
+
+/** An array of numbers that is longer than this is no field of a config. */
+const mostElements = 256
+
+function isCharacters({ type }: View): boolean {
+  return type.kind === 'array' && type.element.kind === 'integer' && type.element.name === 'char'
+}
+
+function characterText(view: View): Inline {
+  const text = textOf(view)
+  if (text === undefined) return unknownText('not all of its characters are constants')
+  const used = new TextEncoder().encode(text).length
+  const cut = view.node?.kind === 'string' && view.node.bytes.length < view.node.writtenLength
+  const tail = cut
+    ? `: cut off, since ${counted(view.node.writtenLength, 'character was', 'characters were')} written`
+    : ''
+  return `${code(`"${text}"`)}, ${used} of ${counted(lengthOf(view), 'byte', 'bytes')}${plain(tail)}`
+}

@@ -1,0 +1,99 @@
+/**
+ * Hover: from a place in a text to what there is to say about it, as Markdown. This file only sends each subject to
+ * the file that knows about it.
+ */
+import type { Board } from '../board/board.ts'
+import type { Cell } from '../board/cell.ts'
+import { typeName } from '../c/types.ts'
+import type { SourceFile } from '../text/source-file.ts'
+import type { Span } from '../text/span.ts'
+import type { Analysed } from './analysed.ts'
+import type { Surroundings } from './cell-context.ts'
+import { type Subject, subjectAt } from './cursor.ts'
+import { memberHover } from './hover-array.ts'
+import { configurationHover } from './hover-configuration.ts'
+import { elementHover, elementsTable } from './hover-element.ts'
+import { fieldHover } from './hover-field.ts'
+import { includeHover } from './hover-include.ts'
+import { macroHover, parameterHover } from './hover-macro.ts'
+import { typeHover } from './hover-type.ts'
+import { definedValueHover, valueHover } from './hover-value.ts'
+import { endOf, type Trail } from './trail.ts'
+
+export interface HoverContent {
+  readonly markdown: string
+  /** What the content is about. */
+  readonly span: Span
+}
+
+/**
+ * What to show for an offset; undefined where there is nothing to say.
+ *
+ * @param cell the cell that the file describes, for files with several configurations any of them
+ * @param board the board that it belongs to
+ * @param file the file that the offset is in, when it is one that the analysed file includes
+ */
+export function hoverAt(
+  analysed: Analysed,
+  cell: Cell | undefined,
+  board: Board | undefined,
+  offset: number,
+  file: SourceFile = analysed.file,
+): HoverContent | undefined {
+  const subject = subjectAt(analysed, file, offset)
+  const markdown = subject && markdownOf(subject, analysed, { cell, board })
+  return subject && markdown ? { markdown, span: subject.span } : undefined
+}
+
+function markdownOf(subject: Subject, analysed: Analysed, surroundings: Surroundings): string | undefined {
+  switch (subject.kind) {
+    case 'include':
+      return includeHover(subject.include, analysed)
+    case 'macro':
+      return macroHover(subject.macro, subject.call, analysed, ({ elements }) =>
+        elementsTable(elements, surroundings),
+      )
+    case 'parameter':
+      return parameterHover(subject.macro, subject.name)
+    case 'type':
+      return typeHover(subject.type, subject.name, analysed.file)
+    case 'part':
+      return partHover(subject.trail, surroundings)
+    case 'spot':
+      return spotHover(subject, analysed, surroundings)
+  }
+}
+
+function spotHover(
+  { spot, source, span: at }: Extract<Subject, { kind: 'spot' }>,
+  { translation, file }: Analysed,
+  surroundings: Surroundings,
+): string | undefined {
+  if (source.by === 'definition') {
+    if (spot.kind === 'expression') return definedValueHover(spot, source.macro, translation, at)
+    const { type } = endOf(spot.trail).view
+    return spot.kind === 'braces' ? typeHover(type, typeName(type), file) : fieldHover(spot.trail, false)
+  }
+  if (spot.kind !== 'expression') return partHover(spot.trail, surroundings)
+  if (spot.trail?.configuration && isName(spot.trail))
+    return configurationHover(spot.trail.configuration, surroundings)
+  const passed = source.by === 'argument' ? source : undefined
+  return valueHover(spot, { translation, at, around: passed?.argument.inside, passed })
+}
+
+/** An object, a member of the wrapper, an element, or else a field. */
+function partHover(trail: Trail, surroundings: Surroundings): string | undefined {
+  const { index, view } = endOf(trail)
+  if (trail.stops.length === 1)
+    return trail.configuration && configurationHover(trail.configuration, surroundings)
+  if (index !== undefined && view.type.kind === 'record') return elementHover(trail, surroundings)
+  return memberHover(trail) ?? fieldHover(trail)
+}
+
+/** Whether it is the cell's name that the trail leads to. */
+function isName(trail: Trail): boolean {
+  const { configuration, stops } = trail
+  if (endOf(trail).member?.name !== 'name' || !configuration) return false
+  const cell = stops.at(-2)?.view
+  return cell?.type === configuration.cell.view.type && cell.offset === configuration.cell.view.offset
+}

@@ -11,9 +11,11 @@ import { writeLicences } from './licences.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+const shebang = '#!/usr/bin/env node'
+
 /** An ES module has no `require`, but the bundled CommonJS packages ask for Node's own modules with it. */
 const commandLineBanner = [
-  '#!/usr/bin/env node',
+  shebang,
   "import { createRequire as __createRequire } from 'node:module'",
   'const require = __createRequire(import.meta.url)',
 ].join('\n')
@@ -27,7 +29,12 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
   },
-  { entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs', format: 'cjs' },
+  {
+    entryPoints: ['server/src/main.node.ts'],
+    outfile: 'dist/server.cjs',
+    format: 'cjs',
+    banner: { js: shebang },
+  },
   {
     entryPoints: ['server/src/main.cli.ts'],
     outfile: 'dist/warden.js',
@@ -38,7 +45,8 @@ const bundles = [
 
 // A bundle that fails has said why on the way; a stack of this script's calls would only hide it.
 const metafiles = await Promise.all(bundles.map(bundle)).catch(() => process.exit(1))
-await chmod(new URL('../dist/warden.js', import.meta.url), 0o755)
+const commands = ['dist/server.cjs', 'dist/warden.js']
+await Promise.all(commands.map((path) => chmod(root + path, 0o755)))
 await writeLicences(root, metafiles)
 
 /** @param {import('esbuild').BuildOptions} options */

@@ -1,31 +1,43 @@
 /**
- * Writes everything in the repository that is made out of the sources: the pages of `docs/rules`. `test/tidy` fails
- * when a written file is not what this script would write.
+ * Writes everything in the repository that is made out of the sources: the pages of `docs/rules`, and the
+ * settings in `package.json`. `test/tidy` fails when a written file is not what this script would write.
  *
  * The sources are TypeScript, which Node 20 does not run; esbuild makes one module of what is needed.
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-const { outputFiles } = await build({
-  entryPoints: ['scripts/rule-pages.ts'],
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  write: false,
-  logLevel: 'warning',
-})
-const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
 /** @type {{ rulePages: () => ReadonlyMap<string, string> }} */
-const { rulePages } = await import(`data:text/javascript;base64,${code}`)
+const { rulePages } = await load('scripts/rule-pages.ts')
+/** @type {{ settingsContribution: () => object }} */
+const { settingsContribution } = await load('scripts/settings.ts')
 
 const pages = rulePages()
 await mkdir(`${root}docs/rules`, { recursive: true })
 const stale = (await readdir(`${root}docs/rules`)).filter((name) => !pages.has(`docs/rules/${name}`))
 await Promise.all(stale.map((name) => rm(`${root}docs/rules/${name}`)))
 await Promise.all([...pages].map(([path, text]) => writeFile(root + path, text)))
+
+/** @type {{ contributes: Record<string, object> }} */
+const manifest = JSON.parse(await readFile(`${root}package.json`, 'utf8'))
+manifest.contributes.configuration = settingsContribution()
+await writeFile(`${root}package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`)
+
+/** @param {string} entryPoint @returns {Promise<any>} the module */
+async function load(entryPoint) {
+  const { outputFiles } = await build({
+    entryPoints: [entryPoint],
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    write: false,
+    logLevel: 'warning',
+  })
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
+  return import(`data:text/javascript;base64,${code}`)
+}

@@ -31,9 +31,11 @@ export function headersFor(
   return { tree, folders: [...settings.includePaths, ...own] }
 }
 
-/** Whether a folder is a Jailhouse source tree. */
+/** Whether a folder is a Jailhouse source tree; before revision 8 the header lay with the hypervisor's own. */
 export function isJailhouseTree(folder: string, files: FileStore): boolean {
-  return files.read(resolved(folder, 'include/jailhouse/cell-config.h')) !== undefined
+  return ['include', 'hypervisor/include'].some(
+    (place) => files.read(resolved(folder, `${place}/jailhouse/cell-config.h`)) !== undefined,
+  )
 }
 
 function treeAround(path: string, files: FileStore): string | undefined {
@@ -49,7 +51,8 @@ function foldersOfTree(tree: string, architecture: Architecture): readonly strin
 /** Every path that a resolver looked at; an analysis stays valid as long as all of them stay as they were. */
 export interface Probe {
   readonly path: string
-  readonly found: SourceFile | undefined
+  /** What was read: a text, or the bytes of an image. */
+  readonly found: SourceFile | Uint8Array | undefined
 }
 
 /**

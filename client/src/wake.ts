@@ -1,0 +1,35 @@
+/**
+ * When Warden wakes up: when a C file that is open mentions one of the two structs that make a cell config, or when the
+ * workspace is, or holds, a Jailhouse tree. People who write other C files never notice that Warden is there.
+ */
+import { Disposable, languages, type TextDocument, workspace } from 'vscode'
+import { documentSelector } from './selector.ts'
+
+/** Calls `wake` once, as soon as there is a reason to. */
+export function whenNeeded(wake: () => void): Disposable {
+  let isAwake = false
+  const wakeOnce = (): void => {
+    if (isAwake) return
+    isAwake = true
+    wake()
+  }
+  const lookAt = (document: TextDocument): void => {
+    if (!isAwake && languages.match(documentSelector, document) !== 0 && isConfig(document)) wakeOnce()
+  }
+  const subscriptions = [
+    workspace.onDidOpenTextDocument(lookAt),
+    workspace.onDidChangeTextDocument(({ document }) => lookAt(document)),
+  ]
+  workspace.textDocuments.forEach(lookAt)
+  if (!isAwake) void wakeInJailhouseTree(wakeOnce)
+  return Disposable.from(...subscriptions)
+}
+
+function isConfig(document: TextDocument): boolean {
+  return /\bstruct\s+jailhouse_(system|cell_desc)\b/.test(document.getText())
+}
+
+async function wakeInJailhouseTree(wake: () => void): Promise<void> {
+  const [header] = await workspace.findFiles('**/jailhouse/cell-config.h', undefined, 1)
+  if (header) wake()
+}

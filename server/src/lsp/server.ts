@@ -1,0 +1,108 @@
+/**
+ * The language server: puts session and handlers together when a client introduces itself, and tells it what it may
+ * ask. Where the connection comes from is for the entry points to know.
+ */
+import {
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver'
+import { type Abilities, abilitiesOf } from './abilities.ts'
+import { createConfiguration } from './configuration.ts'
+import type { Context } from './context.ts'
+import { diagnosticsFor } from './diagnostics.ts'
+import { answerDocumentDiagnostics } from './document-diagnostics.ts'
+import { createDocuments } from './documents.ts'
+import { createGuard } from './guard.ts'
+import { answerHover } from './hover.ts'
+import type { ServerOptions } from './messages.ts'
+import { publishDiagnostics } from './published-diagnostics.ts'
+import { createReports } from './reports.ts'
+import { createSession } from './session.ts'
+import type { Surroundings } from './surroundings.ts'
+import { registerWatchers, watchFiles } from './watched-files.ts'
+import { followFolders, initialRoots } from './workspace-folders.ts'
+import { answerWorkspaceDiagnostics } from './workspace-diagnostics.ts'
+
+/** Serves one client, until it goes away. */
+export function serve(connection: Connection, surroundings: Surroundings): void {
+  connection.onInitialize((params) => start(connection, surroundings, params))
+  connection.listen()
+}
+
+function start(
+  connection: Connection,
+  surroundings: Surroundings,
+  params: InitializeParams,
+): InitializeResult {
+  const options = optionsOf(params)
+  const abilities = abilitiesOf(params)
+  const { rulePages } = options
+  const session = createSession(surroundings, initialRoots(params))
+  const configuration = createConfiguration(connection, session, abilities, options.settings)
+  const { settled } = configuration
+  const guard = createGuard(connection, settled)
+  const context: Context = {
+    connection,
+    surroundings,
+    abilities,
+    session,
+    documents: createDocuments(session, guard),
+    guard,
+    settled,
+    diagnosticsFor: (path, token) => diagnosticsFor(path, session, { abilities, rulePages }, token),
+  }
+  context.documents.listen(connection)
+  answerHover(context)
+  watchFiles(context)
+  if (abilities.asksForDiagnostics) {
+    const reports = createReports()
+    answerDocumentDiagnostics(context, reports)
+    answerWorkspaceDiagnostics(context, reports)
+  } else publishDiagnostics(context)
+  connection.onDidChangeConfiguration(
+    guard.work('changing settings', ({ settings }) => configuration.changed(settings)),
+  )
+  connection.onInitialized(
+    guard.work('starting', async () => {
+      followFolders(context)
+      await configuration.begin()
+      if (abilities.refreshesDiagnostics) refreshWhenNeeded(context)
+      await Promise.all([configuration.register(), registerWatchers(context)])
+    }),
+  )
+  return {
+    serverInfo: { name: 'warden', version: surroundings.version },
+    capabilities: capabilitiesFor(abilities),
+  }
+}
+
+function capabilitiesFor({ asksForDiagnostics }: Abilities): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(asksForDiagnostics && {
+      diagnosticProvider: { identifier: 'warden', interFileDependencies: true, workspaceDiagnostics: true },
+    }),
+  }
+}
+
+/** What happens in documents the client knows by itself; of everything else it has to be told. */
+function refreshWhenNeeded({ connection, session, guard }: Context): void {
+  const refresh = guard.work('refreshing diagnostics', () => connection.languages.diagnostics.refresh())
+  session.news.listen((where) => {
+    if (where === 'elsewhere') void refresh(undefined)
+  })
+}
+
+/** The options may be anything: in most editors they come from a file that the user has written. */
+function optionsOf({ initializationOptions }: InitializeParams): ServerOptions {
+  const given: unknown = initializationOptions
+  if (typeof given !== 'object' || given === null) return {}
+  return {
+    ...('rulePages' in given && typeof given.rulePages === 'string' && { rulePages: given.rulePages }),
+    ...('settings' in given && { settings: given.settings }),
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * What the server knows while it runs: the open documents in front of the disk, the folders of the workspace, the
+ * settings, and the checks that follow from them. Handlers ask it; those that bring news tell it.
+ *
+ * It leaves every answer to the workspace and works out none of its own. What the client can do is no concern of it.
+ */
+import type { CancellationToken } from 'vscode-languageserver'
+import { mayBeConfig } from '../workspace/analysis.ts'
+import { overlaidFiles } from '../workspace/file-store.ts'
+import { createFolderChecks, type FolderChecks } from '../workspace/folder-checks.ts'
+import { folderOf, isInside, resolved } from '../workspace/paths.ts'
+import { defaultSettings, type Settings } from '../workspace/settings.ts'
+import { type Check, createWorkspace, type Workspace } from '../workspace/workspace.ts'
+import { type ConfigIndex, createConfigIndex } from './config-index.ts'
+import { stopIfCancelled } from './guard.ts'
+import { createNews, type News } from './news.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export interface Session {
+  readonly news: News
+  /** The folders of the workspace, in the client's order. */
+  readonly roots: () => readonly string[]
+  /**
+   * The check of all configs in the folder of a file; undefined when the file cannot be one of them. Files that have
+   * changed are read one by one, with a pause before each in which a cancellation gets through.
+   */
+  readonly checkFor: (path: string, token: CancellationToken) => Promise<Check | undefined>
+  /** All configs in the folders of the workspace, sorted. */
+  readonly configs: (token: CancellationToken) => Promise<readonly string[]>
+
+  // What is new. Each of these tells the news.
+  readonly opened: (path: string, text: string) => void
+  readonly closed: (path: string) => void
+  readonly changedOnDisk: (paths: readonly string[]) => void
+  readonly setSettings: (settings: Settings) => void
+  readonly setRoots: (roots: readonly string[]) => void
+}
+
+/** @param initialRoots the folders of the workspace as they are at the start */
+export function createSession(surroundings: Surroundings, initialRoots: readonly string[]): Session {
+  const files = overlaidFiles(surroundings.files)
+  const news = createNews()
+  const recently = new Map<string, { readonly revision: number; readonly check: Check }>()
+  let settings = defaultSettings
+  let roots = initialRoots
+  let strays: readonly string[] = []
+  let index = newIndex()
+  let knowledge = newKnowledge()
+  return {
+    news,
+    roots: () => roots,
+    checkFor: async (path, token) => {
+      const file = files.read(path)
+      if (!file || !mayBeConfig(file)) return undefined
+      const folder = folderOf(path)
+      const recent = recently.get(folder)
+      if (recent?.revision === news.revision()) return recent.check
+      for (const neighbour of knowledge.workspace.configsOf(folder)) {
+        await surroundings.pause()
+        stopIfCancelled(token)
+        knowledge.workspace.analysis(neighbour)
+      }
+      const check = knowledge.checks.of(folder)
+      recently.set(folder, { revision: news.revision(), check })
+      return check
+    },
+    configs: (token) => index.all(token),
+    opened: (path, text) => {
+      files.open(path, text)
+      index.reconsider(path)
+      welcome(folderOf(path))
+      news.tell('document')
+    },
+    closed: (path) => {
+      files.close(path)
+      surroundings.forget(path)
+      index.reconsider(path)
+      news.tell('document')
+    },
+    changedOnDisk: (paths) => {
+      for (const path of paths) {
+        surroundings.forget(path)
+        index.reconsider(path)
+      }
+      news.tell('elsewhere')
+    },
+    setSettings: (changed) => {
+      if (JSON.stringify(changed) === JSON.stringify(settings)) return
+      settings = changed
+      knowledge = newKnowledge()
+      news.tell('elsewhere')
+    },
+    setRoots: (changed) => {
+      roots = changed
+      index = newIndex()
+      knowledge = newKnowledge()
+      news.tell('elsewhere')
+    },
+  }
+
+  /** A file that is opened from outside of the workspace makes its folder one of those that may be read. */
+  function welcome(folder: string): void {
+    if ([...roots, ...strays].some((root) => isInside(root, folder))) return
+    strays = [...strays, folder]
+    knowledge = newKnowledge()
+  }
+
+  function newKnowledge(): Knowledge {
+    return knowledgeOf({
+      files,
+      settings: withAbsolutePaths(settings, roots[0]),
+      roots: [...roots, ...strays],
+    })
+  }
+
+  function newIndex(): ConfigIndex {
+    return createConfigIndex(roots, { files, forget: surroundings.forget, pause: surroundings.pause })
+  }
+}
+
+/** What has been read, under the present settings. */
+interface Knowledge {
+  readonly workspace: Workspace
+  readonly checks: FolderChecks
+}
+
+/**
+ * The workspace gets no way to be cancelled in the middle of a file or a check: it keeps what it has worked out, and
+ * must never keep half of something. The pauses between files come often enough.
+ */
+function knowledgeOf(options: Parameters<typeof createWorkspace>[0]): Knowledge {
+  const workspace = createWorkspace(options)
+  const { rules } = options.settings
+  return { workspace, checks: createFolderChecks(workspace, { severityOf: (rule) => rules[rule] }) }
+}
+
+/** Relative paths in the settings begin at the first folder of the workspace. */
+function withAbsolutePaths(settings: Settings, base: string = '/'): Settings {
+  const { headers, includePaths } = settings
+  return {
+    ...settings,
+    headers: headers === '' ? '' : resolved(base, headers),
+    includePaths: includePaths.map((path) => resolved(base, path)),
+  }
+}

@@ -1,0 +1,38 @@
+/** Hover through the protocol. What it says is tested in `test/ide`; here it is where and for whom. */
+import { expect, test } from 'vitest'
+import { left, right, sharedRam } from './boards.ts'
+import { modern, openEditor } from './editor.ts'
+import { hover, marked, wordsOf } from './shown.ts'
+
+test('a field explains itself, and its name is marked', async () => {
+  const editor = await openEditor({ files: sharedRam })
+  await editor.open(right)
+  const found = await hover(editor, right, 'phys_start')
+  expect(wordsOf(found?.contents)).toMatch(/^markdown: .*`0x40100000`/s)
+  expect(found?.range && marked(found.range, editor.textOf(right))).toMatch(/\.«phys_start» = 0x40100000/)
+})
+
+test('the text in the editor is what is explained', async () => {
+  const editor = await openEditor({ files: sharedRam })
+  await editor.open(right)
+  await editor.edit(right, '0x40100000', '0x40200000')
+  const found = await hover(editor, right, 'phys_start')
+  expect(wordsOf(found?.contents)).toContain('`0x40200000`')
+})
+
+test('a client that reads no Markdown is not told that it is some', async () => {
+  const editor = await openEditor({ files: sharedRam, capabilities: { ...modern, textDocument: {} } })
+  await editor.open(right)
+  expect(wordsOf((await hover(editor, right, 'phys_start'))?.contents)).toMatch(/^plaintext: /)
+  editor.clock.strike()
+  await editor.takePublished()
+})
+
+test('there is nothing to hover over in other C files, and in files that are not open', async () => {
+  const editor = await openEditor({ files: sharedRam })
+  await editor.open('/example/driver.c', 'static int phys_start;\n')
+  expect(await hover(editor, '/example/driver.c', 'phys_start')).toBeNull()
+  const position = { line: 16, character: 25 }
+  const textDocument = { uri: `file://${left}` }
+  expect(await editor.request('textDocument/hover', { textDocument, position })).toBeNull()
+})

@@ -58,7 +58,12 @@ function argumentOf(name: string, stream: TokenStream): Attributes {
   const argument = peek(stream)
   if (name === 'section' && argument.kind === 'string') {
     take(stream)
-    return { ...noAttributes, section: String.fromCharCode(...stringBytes(argument.text)) }
+    return {
+      ...noAttributes,
+      section: stringBytes(argument.text)
+        .map((byte) => String.fromCharCode(byte))
+        .join(''),
+    }
   }
   if (name === 'aligned') {
     const value = evaluate(parseExpression(stream), stream.scope, stream.complain)

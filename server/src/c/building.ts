@@ -10,7 +10,14 @@ import type {
   InitialisedString,
 } from './initialised.ts'
 import type { Origin } from './origin.ts'
-import { type ArrayType, type CType, type Member, type RecordType, voidType } from './types.ts'
+import {
+  type ArrayType,
+  type CType,
+  type Member,
+  type RecordType,
+  unsignedCharType,
+  voidType,
+} from './types.ts'
 
 export interface OpenArray extends Omit<InitialisedArray, 'origin' | 'children'> {
   origin: Origin
@@ -53,10 +60,26 @@ export function bitWidthAt(step: Step): number | undefined {
   return step.container.kind === 'record' ? memberAt(step.container, step.index)?.bits?.width : undefined
 }
 
-/** The container that an earlier initialiser left at a step, to be filled further. */
+/** The container that an earlier initialiser left at a step, to be filled further: of a string its characters. */
 export function containerAt(step: Step): OpenContainer | undefined {
   const child = step.container.children.get(step.index)
+  if (child?.kind === 'string') {
+    const characters = charactersOf(child)
+    step.container.children.set(step.index, characters)
+    return characters
+  }
   return child?.kind === 'array' || child?.kind === 'record' ? child : undefined
+}
+
+function charactersOf({ type, bytes, origin, designator }: InitialisedString): OpenArray {
+  const element = type.element.kind === 'integer' ? type.element : unsignedCharType
+  const children = new Map<number, OpenNode>()
+  for (const [index, byte] of bytes.entries()) {
+    const value = integer(BigInt(byte), element)
+    const written = { computed: value, value, expression: undefined, origin, designator }
+    children.set(index, { kind: 'scalar', type: element, ...written })
+  }
+  return { kind: 'array', type, origin, designator, children }
 }
 
 /** The first subobject that can be initialised; undefined where there is none. */
@@ -72,8 +95,11 @@ export function indexBehind(container: OpenContainer, index: number): number | u
   }
   if (container.type.union && 0 <= index) return undefined
   const members = container.type.body?.members ?? []
-  const next = members.findIndex((member, at) => index < at && isInitialisable(member))
-  return next < 0 ? undefined : next
+  for (let next = index + 1; next < members.length; next++) {
+    const member = members[next]
+    if (member && isInitialisable(member)) return next
+  }
+  return undefined
 }
 
 /** Puts a value at the end of a path; containers without braces of their own stretch to hold it. */

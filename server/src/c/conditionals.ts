@@ -153,7 +153,7 @@ function unary(state: State, live: boolean): Operand {
     case 'character':
       return { value: characterValue(token.text), unsigned: false }
     case 'identifier':
-      return { value: token.text === 'true' ? 1n : 0n, unsigned: false }
+      return zero
     default:
       return prefixed(state, token, live)
   }

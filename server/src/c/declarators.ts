@@ -5,9 +5,22 @@
 import { type Attributes, merged, noAttributes, parseAttributes } from './attributes.ts'
 import { evaluate } from './evaluate.ts'
 import { parseExpression } from './expressions.ts'
+import { limits } from './limits.ts'
+import { originOf } from './origin.ts'
 import type { Token } from './token.ts'
-import { accept, expect, isAt, nested, peek, skipTo, take, type TokenStream } from './token-stream.ts'
-import { type ArrayType, type CType, pointerType } from './types.ts'
+import {
+  accept,
+  expect,
+  isAt,
+  nested,
+  peek,
+  previous,
+  skipTo,
+  take,
+  type TokenStream,
+} from './token-stream.ts'
+import { isTypeWord } from './type-words.ts'
+import { type ArrayType, type CType, depthOf, pointerType } from './types.ts'
 
 export interface Declarator {
   /** Undefined in a type name, and where the name is missing. */
@@ -37,10 +50,17 @@ function parseOneDeclarator(stream: TokenStream, base: CType): Declarator {
     attributes = merged(attributes, parseAttributes(stream))
   }
   if (isAt(stream, '(')) return parenthesised(stream, type, attributes)
-  const name = peek(stream).kind === 'identifier' ? take(stream) : undefined
+  const name = isName(peek(stream)) ? take(stream) : undefined
   const suffix = parseSuffix(stream, type)
   if (isAt(stream, 'asm') || isAt(stream, '__asm__')) skipAssemblerName(stream)
   return { name, ...suffix, attributes: merged(attributes, parseAttributes(stream)) }
+}
+
+const keywords = new Set(['struct', 'union', 'enum', 'static', 'typedef', 'extern', 'const', 'volatile'])
+
+/** A keyword is the beginning of the next declaration, where a `;` or a name is missing. */
+function isName({ kind, text }: Token): boolean {
+  return kind === 'identifier' && !isTypeWord(text) && !keywords.has(text)
 }
 
 /** `(*name)(…)` and the like: whatever it is, it is no data of a config. */
@@ -70,8 +90,15 @@ function parseSuffix(
     (element, { length, at }) => ({ kind: 'array', element, length, lengthAt: at }),
     base,
   )
+  if (limits.typeDepth < lengths.length + depthOf(base)) {
+    const at = lengths[0]?.at ?? originOf(previous(stream))
+    stream.complain({ code: 'c-limit', severity: 'error', message: tooDeep, at })
+    return { type: base, isFunction: false }
+  }
   return { type, isFunction: false }
 }
+
+const tooDeep = `types nested more than ${limits.typeDepth} deep are not followed`
 
 /** `[` expression? `]` */
 function parseLength(stream: TokenStream): {

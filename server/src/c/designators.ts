@@ -19,20 +19,19 @@ import type { Scope } from './scope.ts'
 import { nearestName } from './spelling.ts'
 import type { Designator } from './syntax.ts'
 import type { Token } from './token.ts'
-import { findMember, memberNames, typeName } from './types.ts'
+import { findMember, memberIndex, memberNames, typeName } from './types.ts'
 
 export function designatedPaths(
   container: OpenContainer,
   designators: readonly Designator[],
-  scope: Scope,
-  complain: Complain,
+  context: DesignatorContext,
 ): readonly Path[] {
   let ends: readonly { readonly path: Path; readonly inside: OpenContainer | undefined }[] = [
     { path: [], inside: container },
   ]
   for (const [level, designator] of designators.entries()) {
     const isLast = level === designators.length - 1
-    const stepsBy = stepsOf(designator, scope, complain)
+    const stepsBy = stepsOf(designator, context)
     ends = ends.flatMap(({ path, inside }) => {
       if (!inside) return []
       return stepsBy(inside).map((steps) => {
@@ -44,10 +43,20 @@ export function designatedPaths(
   return ends.map((end) => end.path)
 }
 
+export interface DesignatorContext {
+  readonly scope: Scope
+  readonly complain: Complain
+  /** How many more places ranges may name in this initialiser; less than none once that was too few. */
+  readonly budget: { left: number }
+  /** The arrays in which the name of a field has been found already. */
+  readonly misplaced: Set<OpenContainer>
+}
+
 type StepsBy = (inside: OpenContainer) => readonly Path[]
 
-function stepsOf(designator: Designator, scope: Scope, complain: Complain): StepsBy {
-  if (designator.kind === 'member') return (inside) => stepsToMember(inside, designator.name, complain)
+function stepsOf(designator: Designator, context: DesignatorContext): StepsBy {
+  if (designator.kind === 'member') return (inside) => stepsToMember(inside, designator.name, context)
+  const { scope, complain, budget } = context
   const first = evaluate(designator.index, scope, complain)
   const last = designator.last ? evaluate(designator.last, scope, complain) : first
   const at = { first: designator.open, last: designator.close }
@@ -62,9 +71,11 @@ function stepsOf(designator: Designator, scope: Scope, complain: Complain): Step
       })
       return []
     }
-    const length = BigInt(inside.type.length ?? limits.arrayElements)
-    if (first.value < 0n || last.value < first.value || length <= last.value) {
-      const message = `index ${last.value < first.value ? first.value : last.value} is outside of the array, which has ${length} elements`
+    const { length } = inside.type
+    const isBehind = length !== undefined && BigInt(length) <= last.value
+    if (first.value < 0n || last.value < first.value || isBehind) {
+      const index = first.value < 0n || last.value < first.value ? first.value : last.value
+      const message = `index ${index} is outside of the array, which has ${length ?? 'no such'} elements`
       complain({ code: 'c-type', severity: 'error', message, at })
       return []
     }
@@ -74,23 +85,29 @@ function stepsOf(designator: Designator, scope: Scope, complain: Complain): Step
       complain({ code: 'c-limit', severity: 'warning', message, at })
       return []
     }
+    if (1 < count) budget.left -= count
+    if (budget.left < 0) {
+      const message = `ranges fill no more than ${limits.initialisers} elements of one object`
+      complain({ code: 'c-limit', severity: 'error', message, at })
+      return []
+    }
     return Array.from({ length: count }, (_, offset) => [
       { container: inside, index: Number(first.value) + offset },
     ])
   }
 }
 
-function stepsToMember(inside: OpenContainer, name: Token, complain: Complain): readonly Path[] {
+function stepsToMember(inside: OpenContainer, name: Token, context: DesignatorContext): readonly Path[] {
   const way = inside.kind === 'record' ? findMember(inside.type, name.text) : undefined
   if (!way) {
-    complainAboutField(inside, name, complain)
+    complainAboutField(inside, name, context)
     return []
   }
   const path: Step[] = []
   let current = inside
   for (const [level, member] of way.entries()) {
     if (current.kind !== 'record') return []
-    path.push({ container: current, index: current.type.body?.members.indexOf(member) ?? 0 })
+    path.push({ container: current, index: current.type.body ? memberIndex(current.type.body, member) : 0 })
     if (level === way.length - 1) return [path]
     const next = enter(path, { kind: 'member', name })
     if (!next) return []
@@ -113,13 +130,25 @@ function enter(path: Path, designator: Designator): OpenContainer | undefined {
   return made
 }
 
-function complainAboutField(inside: OpenContainer, name: Token, complain: Complain): void {
+/** Nothing is said about the fields of a struct that is not defined: that it is not has been said already. */
+/**
+ * Once a `}` is missing, all fields behind it are names in the wrong place; one of them is enough. In a record that
+ * is not defined anything may be a field.
+ */
+function complainAboutField(
+  inside: OpenContainer,
+  name: Token,
+  { complain, misplaced }: DesignatorContext,
+): void {
+  if (misplaced.has(inside) || (inside.kind === 'record' && !inside.type.body)) return
+  if (inside.kind === 'array') misplaced.add(inside)
   const meant = inside.kind === 'record' ? nearestName(name.text, memberNames(inside.type)) : undefined
+  const help = inside.kind === 'array' ? 'is a `}` missing before it?' : meant && `did you mean \`${meant}\`?`
   complain({
     code: 'c-unknown-field',
     severity: 'error',
     message: `\`${typeName(inside.type)}\` has no field \`${name.text}\``,
-    ...(meant === undefined ? {} : { help: `did you mean \`${meant}\`?` }),
+    ...(help === undefined ? {} : { help }),
     at: { first: name, last: name },
   })
 }

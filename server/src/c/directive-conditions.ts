@@ -79,14 +79,18 @@ function includeOperand(
   at: number,
 ): { readonly name: string; readonly quoted: boolean; readonly last: number } | undefined {
   if (token.text !== '__has_include' || tokens[at + 1]?.text !== '(') return undefined
-  const close = tokens.findIndex((other, index) => at + 1 < index && other.text === ')')
-  if (close < 0) return undefined
+  const end = tokens.slice(at + 2, at + 2 + mostTokensOfName).findIndex((other) => other.text === ')')
+  if (end < 0) return undefined
+  const close = at + 2 + end
   const text = tokens
     .slice(at + 2, close)
     .map((inner) => inner.text)
     .join('')
   return { name: text.slice(1, -1), quoted: text.startsWith('"'), last: close }
 }
+
+/** A file's name in angle brackets is a token for every word and every separator in it. */
+const mostTokensOfName = 64
 
 function complainAt(token: Token, message: string, { complain }: ConditionContext): void {
   complain({ code: 'c-directive', severity: 'error', message, at: originOf(token) })

@@ -7,11 +7,22 @@
  */
 import type { Complain } from './complaint.ts'
 import { typeOfObject } from './expression-types.ts'
+import { typeOfValue } from './value-types.ts'
 import { commonType, promote, typeOfLiteral, wrap } from './integers.ts'
 import { characterValue, parseNumber } from './numbers.ts'
-import type { Binary, Expression, OffsetOf } from './syntax.ts'
+import type { Origin } from './origin.ts'
+import type { Binary, Expression, NumberLiteral, OffsetOf } from './syntax.ts'
 import type { Scope } from './scope.ts'
-import { alignmentOf, findMember, type IntegerType, intType, sizeOf, sizeType } from './types.ts'
+import {
+  alignmentOf,
+  type CType,
+  findMember,
+  type IntegerType,
+  intType,
+  sizeOf,
+  sizeType,
+  typeName,
+} from './types.ts'
 
 export type Value = Integer | Unknown
 
@@ -40,7 +51,7 @@ export function evaluate(expression: Expression, scope: Scope, complain: Complai
   const value = (inner: Expression): Value => evaluate(inner, scope, complain)
   switch (expression.kind) {
     case 'number':
-      return numberValue(expression.token.text, scope)
+      return numberValue(expression, scope, complain)
     case 'character':
       return integer(characterValue(expression.token.text), intType)
     case 'name':
@@ -48,12 +59,18 @@ export function evaluate(expression: Expression, scope: Scope, complain: Complai
     case 'unary':
       return unaryValue(expression.operator, value(expression.operand))
     case 'binary':
-      return binaryValue(expression, value, scope)
+      return chainValue(expression, value, scope, complain)
     case 'conditional': {
       const condition = value(expression.condition)
       if (!condition.known) return condition
-      if (condition.value === 0n) return value(expression.otherwise)
-      return expression.then ? value(expression.then) : condition
+      const chosen =
+        condition.value === 0n
+          ? value(expression.otherwise)
+          : expression.then
+            ? value(expression.then)
+            : condition
+      const type = typeOfValue(expression, scope)
+      return chosen.known && type ? integer(chosen.value, type) : chosen
     }
     case 'cast': {
       const operand = value(expression.operand)
@@ -67,7 +84,7 @@ export function evaluate(expression: Expression, scope: Scope, complain: Complai
     case 'offsetof':
       return offsetValue(expression, scope, value)
     case 'string':
-      return unknown('a string is no number')
+      return wrong('a string is no number', expression, complain)
     case 'call':
       return callValue(expression.callee, scope, complain)
     case 'member':
@@ -79,16 +96,26 @@ export function evaluate(expression: Expression, scope: Scope, complain: Complai
   }
 }
 
-function numberValue(text: string, scope: Scope): Value {
+function numberValue({ token }: NumberLiteral, scope: Scope, complain: Complain): Value {
+  const { text } = token
   const parsed = parseNumber(text)
-  if (!parsed) return unknown(`\`${text}\` is no integer`)
+  if (!parsed) {
+    const shown = text.length < 40 ? text : `${text.slice(0, 40)}…`
+    return wrong(`\`${shown}\` is no integer`, { first: token, last: token }, complain)
+  }
   const decimal = !text.startsWith('0')
   return integer(parsed.value, typeOfLiteral({ ...parsed, decimal }, scope.model))
 }
 
+/** Unknown for a reason that has not been said yet. */
+function wrong(message: string, at: Origin, complain: Complain): Unknown {
+  complain({ code: 'c-constant', severity: 'error', message, at })
+  return unknown(message)
+}
+
 function nameValue(name: Expression & { readonly kind: 'name' }, scope: Scope, complain: Complain): Value {
   const meaning = scope.names.get(name.name)
-  if (meaning?.kind === 'constant') return integer(meaning.value, intType)
+  if (meaning?.kind === 'constant') return integer(meaning.value, meaning.type)
   if (meaning) return unknown(`\`${name.name}\` is no constant`)
   complainAboutName(name, complain)
   return unknown(`\`${name.name}\` is not defined`)
@@ -126,8 +153,26 @@ function unaryValue(operator: string, operand: Value): Value {
   }
 }
 
-function binaryValue(expression: Binary, value: (inner: Expression) => Value, scope: Scope): Value {
-  const left = value(expression.left)
+/** Operators associate to the left, so a long chain is a deep tree: its left side is walked, not descended into. */
+function chainValue(
+  expression: Binary,
+  value: (inner: Expression) => Value,
+  scope: Scope,
+  complain: Complain,
+): Value {
+  const chain: Binary[] = []
+  let first: Expression = expression
+  for (; first.kind === 'binary'; first = first.left) chain.push(first)
+  return chain.reduceRight((left, link) => binaryValue(link, left, value, scope, complain), value(first))
+}
+
+function binaryValue(
+  expression: Binary,
+  left: Value,
+  value: (inner: Expression) => Value,
+  scope: Scope,
+  complain: Complain,
+): Value {
   if (expression.operator === '&&' || expression.operator === '||') {
     if (!left.known) return left
     const decided = (left.value !== 0n) === (expression.operator === '||')
@@ -140,16 +185,19 @@ function binaryValue(expression: Binary, value: (inner: Expression) => Value, sc
   if (!right.known) return right
   if (expression.operator === '<<' || expression.operator === '>>')
     return shifted(expression.operator, left, right)
+  if (right.value === 0n && (expression.operator === '/' || expression.operator === '%'))
+    return wrong('it divides by zero', expression, complain)
   const type = commonType(left.type, right.type, scope.model)
   return arithmetic(expression.operator, wrap(left.value, type), wrap(right.value, type), type)
 }
 
-/** A shift by too much is undefined; gcc stores zero for it where it does not depend on the machine. */
+/** A shift by too much is undefined; gcc stores what is left when all bits have gone. By less than none is no constant. */
 function shifted(operator: string, left: Integer, right: Integer): Value {
   const type = promote(left.type)
   const width = BigInt(type.size * 8)
-  if (right.value < 0n || width <= right.value) return integer(0n, type)
   const value = wrap(left.value, type)
+  if (right.value < 0n && value !== 0n) return unknown('it shifts by a negative number')
+  if (width <= right.value) return integer(operator === '>>' && value < 0n ? -1n : 0n, type)
   return integer(operator === '<<' ? value << right.value : value >> right.value, type)
 }
 
@@ -162,9 +210,9 @@ function arithmetic(operator: string, a: bigint, b: bigint, type: IntegerType): 
     case '*':
       return integer(a * b, type)
     case '/':
-      return b === 0n ? unknown('it divides by zero') : integer(a / b, type)
+      return integer(a / b, type)
     case '%':
-      return b === 0n ? unknown('it divides by zero') : integer(a % b, type)
+      return integer(a % b, type)
     case '&':
       return integer(a & b, type)
     case '|':
@@ -201,20 +249,19 @@ function sizeValue(
     expression.kind === 'sizeof-type' ? expression.type : typeOfOperand(expression.operand, scope, complain)
   if (!type) return unknown('the type of the operand of sizeof is not known')
   const size = expression.alignment ? alignmentOf(type) : sizeOf(type)
+  if (size === undefined && expression.kind === 'sizeof-type' && type.kind === 'record')
+    return wrong(`\`${typeName(type)}\` is not defined`, expression, complain)
   if (size === undefined) return unknown('the type is incomplete')
   return integer(BigInt(size), sizeType(scope.model))
 }
 
 /** The type of an object, or the type that the value of any other expression has. */
-function typeOfOperand(operand: Expression, scope: Scope, complain: Complain) {
+function typeOfOperand(operand: Expression, scope: Scope, complain: Complain): CType | undefined {
   const object = typeOfObject(operand, scope, complain)
-  if (object !== undefined) return object === 'no object' ? typeOfValue(operand, scope, complain) : object
-  return undefined
-}
-
-function typeOfValue(operand: Expression, scope: Scope, complain: Complain): IntegerType | undefined {
-  const value = evaluate(operand, scope, complain)
-  return value.known ? value.type : undefined
+  if (object !== 'no object') return object
+  const type = typeOfValue(operand, scope)
+  if (!type && operand.kind === 'name' && !scope.names.has(operand.name)) complainAboutName(operand, complain)
+  return type
 }
 
 function offsetValue(expression: OffsetOf, scope: Scope, value: (inner: Expression) => Value): Value {

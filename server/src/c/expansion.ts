@@ -8,8 +8,9 @@ import { positionAt } from '../text/source-file.ts'
 import type { Complain } from './complaint.ts'
 import { limits } from './limits.ts'
 import { replacement } from './macros.ts'
+import { type CallSource, callWithout, type ReadCall, readCall } from './macro-calls.ts'
 import { originOf } from './origin.ts'
-import type { Expansion, HideSet, MacroDefinition, Token } from './token.ts'
+import type { Expansion, MacroDefinition, Token } from './token.ts'
 
 export interface TokenSource {
   /** The next token, `undefined` behind the last one. */
@@ -20,10 +21,29 @@ export interface Expander {
   readonly macros: ReadonlyMap<string, MacroDefinition>
   readonly calls: Expansion[]
   readonly complain: Complain
-  /** How many tokens all calls together have produced. */
+  /** How many tokens all calls together have produced, each call counted as one more. */
   produced: number
+  /** How many calls are being expanded whose arguments hold the one at hand. */
+  depth: number
+  /** A call was nested too deeply; that is said once. */
+  isTooDeep: boolean
+  /** See `CallSource`. */
+  hasUnclosedCall: boolean
   /** The next value of `__COUNTER__`. */
   counter: number
+}
+
+export function newExpander(macros: ReadonlyMap<string, MacroDefinition>, complain: Complain): Expander {
+  return {
+    macros,
+    calls: [],
+    complain,
+    produced: 0,
+    depth: 0,
+    isTooDeep: false,
+    hasUnclosedCall: false,
+    counter: 0,
+  }
 }
 
 /** Expands everything that a source gives, and hands each finished token to `emit`. */
@@ -40,7 +60,9 @@ export function expandAll(source: TokenSource, expander: Expander, emit: (token:
 export function expandTokens(tokens: readonly Token[], expander: Expander): readonly Token[] {
   const result: Token[] = []
   let at = 0
+  expander.depth++
   expandAll({ next: () => tokens[at++] }, expander, (token) => result.push(token))
+  expander.depth--
   return result
 }
 
@@ -53,27 +75,30 @@ function expandCall(
   expander: Expander,
 ): boolean {
   if (limits.expandedTokens < expander.produced) return false
+  if (limits.macroNesting < Math.max(expander.depth, name.hidden?.size ?? 0)) {
+    const message = `macros nested more than ${limits.macroNesting} deep are not expanded`
+    if (!expander.isTooDeep) complainAboutLimit(name, message, expander)
+    expander.isTooDeep = true
+    return false
+  }
   if (macro.computed) {
     waiting.push(computedToken(name, macro, expander))
     return true
   }
   const call =
-    macro.parameters === undefined ? callWithout(name, macro) : readCall(name, macro, next, waiting, expander)
+    macro.parameters === undefined
+      ? callWithout(name, macro)
+      : readBehind(name, macro, next, waiting, expander)
   if (!call) return false
   expander.calls.push(call.expansion)
   const expanded: (readonly Token[])[] = []
   const tokens = replacement({
     ...call,
     expandedArgument: (index) => (expanded[index] ??= expandTokens(call.arguments[index] ?? [], expander)),
-    complainAboutPaste: (left, right) =>
-      expander.complain({
-        code: 'c-macro-call',
-        severity: 'error',
-        message: `pasting \`${left.text}\` and \`${right.text}\` does not give a token`,
-        at: originOf(name, call.expansion.last),
-      }),
+    hasRoom: (count) => hasRoom(count, name, expander),
+    complain: (code, message) =>
+      expander.complain({ code, severity: 'error', message, at: originOf(name, call.expansion.last) }),
   })
-  countProduced(tokens.length, name, expander)
   for (let at = tokens.length - 1; 0 <= at; at--) {
     const token = tokens[at]
     if (token) waiting.push(token)
@@ -81,67 +106,18 @@ function expandCall(
   return true
 }
 
-interface ReadCall {
-  readonly expansion: Expansion
-  readonly hidden: HideSet
-  readonly arguments: readonly (readonly Token[])[]
-}
-
-function callWithout(name: Token, macro: MacroDefinition): ReadCall {
-  return {
-    expansion: { macro, name, last: name, parent: name.expansion },
-    hidden: new Set([...(name.hidden ?? []), macro.name]),
-    arguments: [],
-  }
-}
-
-/** Reads the arguments; without a parenthesis behind it, the name of a function-like macro is just a name. */
-function readCall(
+function readBehind(
   name: Token,
   macro: MacroDefinition,
   next: () => Token | undefined,
   waiting: Token[],
   expander: Expander,
 ): ReadCall | undefined {
-  const open = next()
-  if (open?.text !== '(' || open.kind !== 'punctuator') {
-    if (open) waiting.push(open)
-    return undefined
-  }
-  const parameters = macro.parameters?.length ?? 0
-  const list: Token[][] = [[]]
-  let depth = 0
-  let last = open
-  for (let token = next(); ; token = next()) {
-    if (!token) {
-      complainAboutCall(name, last, `the call of \`${macro.name}\` has no closing parenthesis`, expander)
-      break
-    }
-    last = token
-    if (token.text === ')' && depth === 0) break
-    const separates = token.text === ',' && depth === 0 && token.kind === 'punctuator'
-    if (token.text === '(') depth++
-    else if (token.text === ')') depth--
-    if (separates && (macro.variadic === undefined || list.length <= parameters)) list.push([])
-    else list.at(-1)?.push(token)
-  }
-  const isEmpty = list.length === 1 && list[0]?.length === 0
-  if (parameters === 0 && isEmpty) list.pop()
-  const expected = parameters + (macro.variadic === undefined ? 0 : 1)
-  if (expected < list.length || list.length < parameters)
-    complainAboutCount(name, last, macro, list.length, expander)
-  return {
-    expansion: { macro, name, last, parent: name.expansion },
-    hidden: hiddenBehind(name, last, macro),
-    arguments: list,
-  }
-}
-
-/** Prosser's rule: what both the name and the closing parenthesis forbid, and the macro itself. */
-function hiddenBehind(name: Token, last: Token, macro: MacroDefinition): HideSet {
-  const hidden = new Set([macro.name])
-  for (const other of name.hidden ?? []) if (last.hidden?.has(other)) hidden.add(other)
-  return hidden
+  const { complain, hasUnclosedCall } = expander
+  const source: CallSource = { next, waiting, complain, hasUnclosedCall }
+  const call = readCall(name, macro, source)
+  expander.hasUnclosedCall = source.hasUnclosedCall
+  return call
 }
 
 function computedToken(name: Token, macro: MacroDefinition, expander: Expander): Token {
@@ -165,26 +141,18 @@ function lineOf(token: Token): number {
   return positionAt(file, start).line + 1
 }
 
-function countProduced(count: number, name: Token, expander: Expander): void {
-  const before = expander.produced
+/** Counts tokens that are about to be produced; when they are too many, they are not to be. */
+function hasRoom(count: number, name: Token, expander: Expander): boolean {
+  const hadRoom = expander.produced <= limits.expandedTokens
   expander.produced += count
-  if (limits.expandedTokens < before || expander.produced <= limits.expandedTokens) return
-  const message = `macros are expanded no further: they have produced more than ${limits.expandedTokens} tokens`
-  expander.complain({ code: 'c-limit', severity: 'error', message, at: originOf(name) })
+  const hasRoomNow = expander.produced <= limits.expandedTokens
+  if (hadRoom && !hasRoomNow) {
+    const message = `macros are expanded no further: they would produce more than ${limits.expandedTokens} tokens`
+    complainAboutLimit(name, message, expander)
+  }
+  return hasRoomNow
 }
 
-function complainAboutCount(
-  name: Token,
-  last: Token,
-  macro: MacroDefinition,
-  given: number,
-  expander: Expander,
-): void {
-  const wanted = macro.parameters?.length ?? 0
-  const message = `\`${macro.name}\` takes ${wanted} ${wanted === 1 ? 'argument' : 'arguments'}, here are ${given}`
-  complainAboutCall(name, last, message, expander)
-}
-
-function complainAboutCall(name: Token, last: Token, message: string, { complain }: Expander): void {
-  complain({ code: 'c-macro-call', severity: 'error', message, at: originOf(name, last) })
+function complainAboutLimit(name: Token, message: string, { complain }: Expander): void {
+  complain({ code: 'c-limit', severity: 'error', message, at: originOf(name) })
 }

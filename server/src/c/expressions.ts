@@ -4,7 +4,10 @@
  * Each parse function stands under the production it reads. A mistake becomes a `broken` node and one complaint;
  * the caller's separator (`,`, `}`, `;`) is left in place, so the rest of an initialiser survives a half-typed line.
  */
+import { beginsItem, beginsNextItem, endsDeclaration, isFollowedByItem } from './item-boundaries.ts'
 import { initialize } from './initializer.ts'
+import { limits } from './limits.ts'
+import { isSizeOperator, isUnaryOperator, precedenceOf } from './operators.ts'
 import type {
   Broken,
   Designator,
@@ -31,11 +34,11 @@ import { type CType, voidType } from './types.ts'
 
 /** assignment-expression, without the assignments: constants have none. */
 export function parseExpression(stream: TokenStream): Expression {
-  return nested(
-    stream,
-    () => parseConditional(stream),
-    () => broken(stream),
-  )
+  return nestedExpression(stream, () => parseConditional(stream))
+}
+
+function nestedExpression(stream: TokenStream, parse: () => Expression): Expression {
+  return nested(stream, parse, () => broken(stream))
 }
 
 /** initializer: expression | `{` items `}` */
@@ -62,62 +65,40 @@ function parseConditional(stream: TokenStream): Expression {
   return { kind: 'conditional', condition, then, otherwise, first: condition.first, last: otherwise.last }
 }
 
-const precedences = new Map([
-  ['||', 1],
-  ['&&', 2],
-  ['|', 3],
-  ['^', 4],
-  ['&', 5],
-  ['==', 6],
-  ['!=', 6],
-  ['<', 7],
-  ['>', 7],
-  ['<=', 7],
-  ['>=', 7],
-  ['<<', 8],
-  ['>>', 8],
-  ['+', 9],
-  ['-', 9],
-  ['*', 10],
-  ['/', 10],
-  ['%', 10],
-])
-
 /** binary: unary (operator binary)*, operators of at least the given precedence, all of them left associative */
 function parseBinary(stream: TokenStream, lowest: number): Expression {
   let left = parseUnary(stream)
-  for (;;) {
+  for (let count = 1; ; count++) {
     const token = peek(stream)
-    const precedence = token.kind === 'punctuator' ? precedences.get(token.text) : undefined
+    const precedence = precedenceOf(token)
     if (precedence === undefined || precedence < lowest) return left
+    if (limits.operators < count) return tooLong(stream)
     take(stream)
     const right = parseBinary(stream, precedence + 1)
     left = { kind: 'binary', operator: token.text, left, right, first: left.first, last: right.last }
   }
 }
 
-const unaryOperators = new Set(['+', '-', '~', '!', '&', '*'])
+function tooLong(stream: TokenStream): Broken {
+  complainHere(stream, 'c-limit', `expressions of more than ${limits.operators} operators are not followed`)
+  skipTo(stream, [',', ';'])
+  return broken(stream)
+}
 
 /** unary: operator unary | `sizeof` … | `(` type `)` unary | postfix */
 function parseUnary(stream: TokenStream): Expression {
   const token = peek(stream)
-  if (token.kind === 'punctuator' && unaryOperators.has(token.text)) {
-    return nested<Expression>(
-      stream,
-      () => {
-        const operator = take(stream)
-        const operand = parseUnary(stream)
-        return { kind: 'unary', operator: operator.text, operand, first: operator, last: operand.last }
-      },
-      () => broken(stream),
-    )
+  if (isUnaryOperator(token)) {
+    return nestedExpression(stream, () => {
+      const operator = take(stream)
+      const operand = parseUnary(stream)
+      return { kind: 'unary', operator: operator.text, operand, first: operator, last: operand.last }
+    })
   }
-  if (token.kind === 'identifier' && sizeOperators.has(token.text)) return parseSizeOf(stream)
+  if (isSizeOperator(token)) return nestedExpression(stream, () => parseSizeOf(stream))
   if (isAt(stream, '(')) return parseParenthesised(stream)
   return parsePostfix(stream, parsePrimary(stream))
 }
-
-const sizeOperators = new Set(['sizeof', '_Alignof', '__alignof__', 'alignof'])
 
 /** `sizeof` unary | `sizeof` `(` type `)`, and the same for alignments */
 function parseSizeOf(stream: TokenStream): Expression {
@@ -142,24 +123,23 @@ function parseSizeOf(stream: TokenStream): Expression {
 
 /** `(` type `)` unary | `(` type `)` `{` items `}` | `(` expression `)` */
 function parseParenthesised(stream: TokenStream): Expression {
-  return nested(
-    stream,
-    () => {
-      const open = take(stream)
-      const type = stream.typeName(stream)
-      if (type) {
-        expect(stream, ')', 'behind the type')
-        if (isAt(stream, '{')) return parsePostfix(stream, parseCompoundLiteral(stream, open, type))
-        const operand = parseUnary(stream)
-        return { kind: 'cast', type, operand, first: open, last: operand.last }
-      }
-      let inner = parseExpression(stream)
-      while (accept(stream, ',')) inner = parseExpression(stream)
-      const close = expect(stream, ')', 'to close the parenthesis') ?? previous(stream)
-      return parsePostfix(stream, { ...inner, first: open, last: close })
-    },
-    () => broken(stream),
-  )
+  return nestedExpression(stream, () => {
+    const open = take(stream)
+    const type = stream.typeName(stream)
+    if (type) {
+      expect(stream, ')', 'behind the type')
+      if (isAt(stream, '{')) return parsePostfix(stream, parseCompoundLiteral(stream, open, type))
+      const operand = parseUnary(stream)
+      return { kind: 'cast', type, operand, first: open, last: operand.last }
+    }
+    let inner = parseExpression(stream)
+    while (isAt(stream, ',') && !isFollowedByItem(stream)) {
+      take(stream)
+      inner = parseExpression(stream)
+    }
+    const close = expect(stream, ')', 'to close the parenthesis') ?? previous(stream)
+    return parsePostfix(stream, { ...inner, first: open, last: close })
+  })
 }
 
 function parseCompoundLiteral(stream: TokenStream, open: Token, type: CType): Expression {
@@ -171,7 +151,9 @@ function parseCompoundLiteral(stream: TokenStream, open: Token, type: CType): Ex
 /** postfix: primary (`.` name | `->` name | `[` expression `]` | `(` … `)`)* */
 function parsePostfix(stream: TokenStream, primary: Expression): Expression {
   let object = primary
-  for (;;) {
+  for (let count = 1; ; count++) {
+    if (limits.operators < count) return tooLong(stream)
+    if (beginsNextItem(stream, object)) return object
     if (isAt(stream, '.') || isAt(stream, '->')) {
       take(stream)
       const name = peek(stream)
@@ -225,7 +207,7 @@ function parseOffsetOf(stream: TokenStream, first: Token): Expression {
   expect(stream, ',', 'behind the type')
   const path: Designator[] = []
   if (peek(stream).kind === 'identifier') path.push({ kind: 'member', name: take(stream) })
-  path.push(...parseDesignators(stream))
+  for (const step of parseDesignators(stream)) path.push(step)
   const last = expect(stream, ')', 'behind offsetof') ?? previous(stream)
   return { kind: 'offsetof', type, path, first, last }
 }
@@ -234,35 +216,32 @@ function parseOffsetOf(stream: TokenStream, first: Token): Expression {
 function parseList(stream: TokenStream): InitializerSyntax {
   const open = take(stream)
   const items: InitializerItem[] = []
-  while (!isAt(stream, '}') && !isAt(stream, ';') && peek(stream).kind !== 'end') {
+  while (!isAt(stream, '}') && !endsDeclaration(stream)) {
     const before = stream.at
     items.push(parseItem(stream))
-    if (accept(stream, ',') || isAt(stream, '}')) continue
+    if (accept(stream, ',') || isAt(stream, '}') || endsDeclaration(stream)) continue
     if (!isBroken(items.at(-1))) complainAboutSeparator(stream)
     if (beginsItem(stream) && before < stream.at) continue
     skipTo(stream, [',', ';'])
-    accept(stream, ',')
+    while (accept(stream, ')') || accept(stream, ']')) skipTo(stream, [',', ';'])
+    if (!accept(stream, ',') && !endsDeclaration(stream)) accept(stream, ';')
     if (stream.at === before) take(stream)
   }
-  const close = expect(stream, '}', 'to close the initialiser') ?? previous(stream)
-  return { kind: 'list', items, first: open, last: close }
+  const close = accept(stream, '}')
+  const list = { kind: 'list', items, first: open, last: close ?? previous(stream) } as const
+  return close ? list : { ...list, isUnclosed: true }
 }
 
 function complainAboutSeparator(stream: TokenStream): void {
-  complainHere(
-    stream,
-    'c-syntax',
-    `expected \`,\` or \`}\` in the initialiser, found ${nameOf(peek(stream))}`,
-  )
+  const found = nameOf(peek(stream))
+  const message = beginsItem(stream)
+    ? `a comma is missing before this ${found}`
+    : `expected \`,\` or \`}\` in the initialiser, found ${found}`
+  complainHere(stream, 'c-syntax', message)
 }
 
 function isBroken(item: InitializerItem | undefined): boolean {
   return item?.value.kind === 'expression' && item.value.expression.kind === 'broken'
-}
-
-/** After a missing comma the next item is read as if the comma were there. */
-function beginsItem(stream: TokenStream): boolean {
-  return isAt(stream, '{') || isAt(stream, '.') || isAt(stream, '[')
 }
 
 function parseItem(stream: TokenStream): InitializerItem {

@@ -18,10 +18,10 @@ export function openFile(file: SourceFile, reading: Reading): void {
     (guard !== undefined && reading.macros.has(guard) && reading.files.has(file))
   )
     return
-  const { tokens, complaints } = lex(file)
-  if (!reading.files.has(file) || reading.frames.length === 0)
-    for (const complaint of complaints) reading.complain(complaint)
+  const { tokens } = lex(file)
   reading.files.add(file)
+  reading.opened.files++
+  reading.opened.tokens += tokens.length
   reading.frames.push({ file, tokens, at: 0, groups: [] })
 }
 
@@ -44,14 +44,22 @@ export function include(
   reading.includes.push({ directive: originOf(hash, last), ...wanted, target })
   if ('searched' in found)
     complainAboutInclude(rest[0] ?? directive, last, wanted.name, found.searched, reading)
-  else if (limits.includeDepth <= reading.frames.length)
-    reading.complain({
-      code: 'c-limit',
-      severity: 'error',
-      message: `includes nested more than ${limits.includeDepth} deep are not followed`,
-      at: originOf(hash, last),
-    })
-  else openFile(found, reading)
+  else {
+    const limit = limitReached(reading)
+    if (limit === undefined) openFile(found, reading)
+    else if (!reading.isFull)
+      reading.complain({ code: 'c-limit', severity: 'error', message: limit, at: originOf(hash, last) })
+    reading.isFull ||= limit !== undefined
+  }
+}
+
+/** What stands against opening one more file; such a translation is not worth more than one complaint about it. */
+function limitReached({ frames, opened }: Reading): string | undefined {
+  if (limits.includeDepth <= frames.length)
+    return `includes nested more than ${limits.includeDepth} deep are not followed`
+  if (limits.openedFiles <= opened.files || limits.includedTokens < opened.tokens)
+    return `no further file is included: these are ${opened.files} files with ${opened.tokens} tokens already`
+  return undefined
 }
 
 function includedName(
@@ -76,11 +84,11 @@ function complainAboutInclude(
   searched: readonly string[],
   { complain }: Reading,
 ): void {
-  const where = searched.length === 0 ? 'in no folder that may be read' : `in ${searched.join(', ')}`
+  const where = searched.length === 0 ? ': there is no folder to search' : ` in ${searched.join(', ')}`
   complain({
     code: 'c-include-not-found',
     severity: 'error',
-    message: `\`${name}\` is not found ${where}`,
+    message: `\`${name}\` is not found${where}`,
     help: 'name the Jailhouse tree in the settings or with --headers, or a further folder with -I',
     at: originOf(first, last),
   })

@@ -5,7 +5,7 @@
 import type { Value } from './evaluate.ts'
 import type { Origin } from './origin.ts'
 import type { Expression } from './syntax.ts'
-import { type ArrayType, type CType, findMember, type RecordType } from './types.ts'
+import { type ArrayType, type CType, findMember, memberIndex, type RecordType } from './types.ts'
 
 export type Initialised = InitialisedScalar | InitialisedString | InitialisedArray | InitialisedRecord
 
@@ -56,8 +56,8 @@ export function memberValue(record: InitialisedRecord, name: string): Initialise
   let node: Initialised | undefined = record
   for (const member of way) {
     if (node?.kind !== 'record') return undefined
-    const index: number = node.type.body?.members.indexOf(member) ?? -1
-    node = node.children.get(index)
+    const { body }: RecordType = node.type
+    node = body && node.children.get(memberIndex(body, member))
   }
   return node
 }

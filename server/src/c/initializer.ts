@@ -21,10 +21,11 @@ import {
   typeAt,
 } from './building.ts'
 import type { Complain } from './complaint.ts'
-import { designatedPaths } from './designators.ts'
+import { type DesignatorContext, designatedPaths } from './designators.ts'
 import { evaluate, integer } from './evaluate.ts'
 import { bytesOfString } from './expression-types.ts'
 import type { Initialised, InitialisedString } from './initialised.ts'
+import { limits } from './limits.ts'
 import type { Origin } from './origin.ts'
 import type { Scope } from './scope.ts'
 import type {
@@ -41,6 +42,8 @@ export interface Initialisation {
   /** The object's type, an array's length filled in where the initialiser decides it. */
   readonly type: CType
   readonly value: Initialised
+  /** A field was found where only its enclosing record has it, and that has been complained about. */
+  readonly misplaced: boolean
 }
 
 /** Initialises an object of `type`. Never fails: what does not fit is complained about and dropped. */
@@ -50,13 +53,23 @@ export function initialize(
   scope: Scope,
   complain: Complain,
 ): Initialisation {
-  const value = valueFor({ type, bits: undefined, designator: undefined }, syntax, { scope, complain })
-  return { type: completed(type, value), value }
+  const context: Context = {
+    scope,
+    complain,
+    budget: { left: limits.initialisers },
+    misplaced: new Set(),
+    moved: { items: [], isSaid: false },
+    isClosed: syntax.kind !== 'list' || !syntax.isUnclosed,
+  }
+  const value = valueFor({ type, bits: undefined, designator: undefined }, syntax, context)
+  return { type: completed(type, value), value, misplaced: context.moved.isSaid }
 }
 
-interface Context {
-  readonly scope: Scope
-  readonly complain: Complain
+interface Context extends DesignatorContext {
+  /** Where a `}` is missing at the end, one of the lists inside has items that belong further out. */
+  readonly isClosed: boolean
+  /** Those items on their way out. */
+  readonly moved: { items: readonly InitializerItem[]; isSaid: boolean }
 }
 
 /** The subobject that a value is for. */
@@ -96,24 +109,50 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
   const first = firstIndex(container)
   let next: Path | undefined = first === undefined ? undefined : [{ container, index: first }]
   let excess = false
-  for (const item of list.items) {
+  const waiting = list.items.toReversed()
+  for (let item = waiting.pop(); item; item = waiting.pop()) {
+    if (isMisplaced(container, item, context)) {
+      context.moved.items = [item, ...waiting.toReversed()]
+      return
+    }
     if (item.designators.length === 0 && !next) {
-      if (!excess) complainAboutExcess(container, item, context)
+      if (!excess) complainAboutExcess(container.type, item, context)
       excess = true
       continue
     }
     for (const place of placesFor(item, container, next, context))
       next = pathBehind(placeItem(place, item, context))
+    if (context.budget.left < 0) return
+    for (const moved of context.moved.items.toReversed()) waiting.push(moved)
+    context.moved.items = []
   }
+}
+
+/** Whether a field is named in an array, which has none, since the array's `}` is missing. */
+function isMisplaced(container: OpenContainer, { designators }: InitializerItem, context: Context): boolean {
+  const first = designators[0]
+  if (context.isClosed || container.kind !== 'array' || first?.kind !== 'member') return false
+  if (!context.moved.isSaid)
+    context.complain({
+      code: 'c-syntax',
+      severity: 'error',
+      message: `a \`}\` is missing before this field: \`${typeName(container.type)}\` has none`,
+      at: { first: first.name, last: first.name },
+    })
+  context.moved.isSaid = true
+  return true
 }
 
 function placesFor(
   item: InitializerItem,
   container: OpenContainer,
   next: Path | undefined,
-  { scope, complain }: Context,
+  context: Context,
 ): readonly Path[] {
-  if (0 < item.designators.length) return designatedPaths(container, item.designators, scope, complain)
+  const { value, designators } = item
+  const isHalfTyped = value.kind === 'expression' && value.expression.kind === 'broken'
+  const listening = isHalfTyped ? { ...context, complain: () => undefined } : context
+  if (0 < designators.length) return designatedPaths(container, designators, listening)
   return next ? [next] : []
 }
 
@@ -169,8 +208,9 @@ function scalarValue({ type, bits, designator }: Target, expression: Expression,
 
 /** `{ 5 }` for a number is C, if unusual; `{}` is zero. */
 function bracedScalar(target: Target, list: InitializerList, context: Context): OpenNode {
-  const only = list.items[0]?.value
-  if (only) return valueFor(target, only, context)
+  const [only, excess] = list.items
+  if (excess) complainAboutExcess(target.type, excess, context)
+  if (only) return valueFor(target, only.value, context)
   const { type, designator } = target
   const zero = integer(0n, type.kind === 'integer' ? type : intType)
   const origin = { first: list.first, last: list.last }
@@ -205,11 +245,11 @@ function stringValue(
   }
 }
 
-function complainAboutExcess(container: OpenContainer, item: InitializerItem, { complain }: Context): void {
+function complainAboutExcess(type: CType, item: InitializerItem, { complain }: Context): void {
   complain({
     code: 'c-excess-initializer',
     severity: 'warning',
-    message: `\`${typeName(container.type)}\` has no room for this initialiser: it and what follows is dropped`,
+    message: `\`${typeName(type)}\` has no room for this initialiser: it and what follows is dropped`,
     at: item.value,
   })
 }

@@ -44,7 +44,7 @@ export function layOut(
     if (attributes.union) nextBit = 0
     const needed = alignmentFor(member, attributes.packed)
     const size = sizeOf(member.type) ?? 0
-    if (member.width === undefined) {
+    if (member.width === undefined || size === 0) {
       nextBit = roundUp(nextBit, needed * 8)
       members.push({ ...placed(member), offset: nextBit / 8, bits: undefined })
       nextBit += size * 8
@@ -52,10 +52,12 @@ export function layOut(
     } else if (member.width === 0) {
       nextBit = roundUp(nextBit, alignmentOf(member.type) * 8)
     } else {
-      const crosses =
-        Math.floor(nextBit / (size * 8)) !== Math.floor((nextBit + member.width - 1) / (size * 8))
-      if (crosses && 1 < needed) nextBit = roundUp(nextBit, needed * 8)
-      const unit = 1 < needed ? Math.floor(nextBit / (size * 8)) * size : Math.floor(nextBit / 8)
+      const isPacked = attributes.packed || member.packed
+      const unitBits = size * 8
+      nextBit = roundUp(nextBit, (member.aligned ?? 0) * 8)
+      const crosses = Math.floor(nextBit / unitBits) < Math.floor((nextBit + member.width - 1) / unitBits)
+      if (crosses && !isPacked) nextBit = roundUp(nextBit, alignmentOf(member.type) * 8)
+      const unit = isPacked ? Math.floor(nextBit / 8) : Math.floor(nextBit / unitBits) * size
       members.push({
         ...placed(member),
         offset: unit,
@@ -79,5 +81,5 @@ function placed(member: DeclaredMember): Pick<Member, 'name' | 'type' | 'at'> {
 }
 
 function roundUp(value: number, to: number): number {
-  return Math.ceil(value / to) * to
+  return to === 0 ? value : Math.ceil(value / to) * to
 }

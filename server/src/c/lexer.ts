@@ -5,6 +5,7 @@
  * preprocessor needs to find them. A file is lexed once, however often it is included.
  */
 import type { Complaint } from './complaint.ts'
+import { limits } from './limits.ts'
 import { originOf } from './origin.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import type { Token, TokenKind } from './token.ts'
@@ -49,7 +50,7 @@ function scan(file: SourceFile): Lexed {
     const raw = text.slice(at, end)
     const token: Token = {
       kind,
-      text: spliced ? raw.replace(/\\\r?\n/g, '') : raw,
+      text: spliced ? raw.replace(splice, '') : raw,
       file,
       start: at,
       end,
@@ -65,7 +66,8 @@ function scan(file: SourceFile): Lexed {
     return token
   }
   const complain = (token: Token, message: string): void => {
-    complaints.push({ code: 'c-syntax', severity: 'error', message, at: originOf(token) })
+    if (complaints.length < limits.complaints)
+      complaints.push({ code: 'c-syntax', severity: 'error', message, at: originOf(token) })
   }
 
   while (at < text.length) {
@@ -83,20 +85,17 @@ function scan(file: SourceFile): Lexed {
     ) {
       spaceBefore = true
       at++
-    } else if (code === backslash && isLineBreak(text, at + 1)) {
-      at += text.charCodeAt(at + 1) === carriageReturn ? 3 : 2
-      spaceBefore = true
+    } else if (0 < spliceLength(text, at)) {
+      at += spliceLength(text, at)
     } else if (code === 0x2f && text.charCodeAt(at + 1) === 0x2f) {
       at = endOfLineComment(text, at)
       spaceBefore = true
     } else if (code === 0x2f && text.charCodeAt(at + 1) === 0x2a) {
       const end = text.indexOf('*/', at + 2)
       if (end < 0) {
-        const start = at
-        const opening = add('stray', at + 2)
-        complain(opening, 'the comment that begins here does not end')
+        complain(add('stray', at + 2), 'the comment that begins here does not end')
         tokens.pop()
-        at = Math.max(text.length, start)
+        at = text.length
       } else {
         at = end + 2
         spaceBefore = true
@@ -113,11 +112,10 @@ function scan(file: SourceFile): Lexed {
     else {
       const length = punctuatorLength(text, at)
       if (0 < length) add('punctuator', at + length)
-      else
-        complain(
-          add('stray', at + characterLength(text, at)),
-          `the character ${shown(text, at - 1)} has no meaning in C`,
-        )
+      else {
+        const character = shown(text.codePointAt(at) ?? 0)
+        complain(add('stray', endOfRun(text, at)), `the character ${character} has no meaning in C`)
+      }
     }
   }
   at = text.length
@@ -133,9 +131,15 @@ function scan(file: SourceFile): Lexed {
   }
 }
 
-function isLineBreak(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  return code === newline || (code === carriageReturn && text.charCodeAt(at + 1) === newline)
+const splice = /\\[ \t]*\r?\n/g
+
+/** How long the backslash and line break here are, 0 where there is none; like gcc, blanks between them are let pass. */
+function spliceLength(text: string, start: number): number {
+  if (text.charCodeAt(start) !== backslash) return 0
+  let at = start + 1
+  while (text.charCodeAt(at) === space || text.charCodeAt(at) === tab) at++
+  if (text.charCodeAt(at) === carriageReturn) at++
+  return text.charCodeAt(at) === newline ? at + 1 - start : 0
 }
 
 /** A backslash at the end of the line continues the comment on the next one. */
@@ -144,7 +148,8 @@ function endOfLineComment(text: string, start: number): number {
   while (at < text.length) {
     const end = text.indexOf('\n', at)
     if (end < 0) return text.length
-    const last = text.charCodeAt(end - 1) === carriageReturn ? end - 2 : end - 1
+    let last = text.charCodeAt(end - 1) === carriageReturn ? end - 2 : end - 1
+    while (start < last && (text.charCodeAt(last) === space || text.charCodeAt(last) === tab)) last--
     if (text.charCodeAt(last) !== backslash) return end
     at = end + 1
   }
@@ -164,8 +169,7 @@ function endOfName(text: string, start: number): number {
   for (;;) {
     const code = text.charCodeAt(at)
     if (isNameStart(code) || isDigit(code)) at++
-    else if (code === backslash && isLineBreak(text, at + 1))
-      at += text.charCodeAt(at + 1) === carriageReturn ? 3 : 2
+    else if (0 < spliceLength(text, at)) at += spliceLength(text, at)
     else return at
   }
 }
@@ -177,8 +181,7 @@ function endOfNumber(text: string, start: number): number {
     const code = text.charCodeAt(at)
     if (isNameStart(code) || isDigit(code) || code === 0x2e) at++
     else if ((code === 0x2b || code === 0x2d) && start < at && /[eEpP]/.test(text[at - 1] ?? '')) at++
-    else if (code === backslash && isLineBreak(text, at + 1))
-      at += text.charCodeAt(at + 1) === carriageReturn ? 3 : 2
+    else if (0 < spliceLength(text, at)) at += spliceLength(text, at)
     else return at
   }
 }
@@ -193,15 +196,14 @@ function endOfLiteral(
     const code = text.charCodeAt(at)
     if (code === quote) return { end: at + 1, closed: true }
     if (code === newline || code === carriageReturn) break
-    if (code === backslash) at += text.charCodeAt(at + 1) === carriageReturn ? 3 : 2
-    else at++
+    at += code === backslash ? Math.max(2, spliceLength(text, at)) : 1
   }
   return { end: Math.min(at, text.length), closed: false }
 }
 
 function hasSplice(text: string, start: number, end: number): boolean {
-  const slash = text.indexOf('\\', start)
-  return 0 <= slash && slash < end && /\\\r?\n/.test(text.slice(start, end))
+  for (let at = start; at < end; at++) if (0 < spliceLength(text, at)) return true
+  return false
 }
 
 const single = new Set(Array.from('[](){}.,;:?~!+-*/%<>=&|^#', (character) => character.charCodeAt(0)))
@@ -234,17 +236,22 @@ const longer = new Set([
 function punctuatorLength(text: string, at: number): number {
   if (!single.has(text.charCodeAt(at))) return 0
   if (!single.has(text.charCodeAt(at + 1))) return 1
-  if (longer.has(text.slice(at, at + 3))) return 3
+  if (at + 3 <= text.length && longer.has(text.slice(at, at + 3))) return 3
   return longer.has(text.slice(at, at + 2)) ? 2 : 1
 }
 
-function characterLength(text: string, at: number): number {
-  const code = text.codePointAt(at) ?? 0
-  return 0xffff < code ? 2 : 1
+/** The same character over and over is one mistake, so it is one token. */
+function endOfRun(text: string, start: number): number {
+  const code = text.codePointAt(start) ?? 0
+  const step = 0xffff < code ? 2 : 1
+  let at = start + step
+  // A backslash may be the beginning of a splice, so it stays alone.
+  if (code === backslash) return at
+  for (let next = text.codePointAt(at); next === code; next = text.codePointAt(at)) at += step
+  return at
 }
 
-function shown(text: string, at: number): string {
-  const code = text.codePointAt(Math.max(0, at)) ?? 0
+function shown(code: number): string {
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
   return 0x20 < code && code < 0xfffd ? `\`${String.fromCodePoint(code)}\` (${name})` : name
 }

@@ -3,7 +3,7 @@
  * translation. Nothing is complained about: a macro that is no number has no constant.
  */
 import { evaluate } from './evaluate.ts'
-import { expandTokens } from './expansion.ts'
+import { expandTokens, newExpander } from './expansion.ts'
 import { parseExpression } from './expressions.ts'
 import { parseTypeName } from './specifiers.ts'
 import type { Translation } from './translate.ts'
@@ -15,13 +15,7 @@ export function constantOfMacro(translation: Translation, name: string): bigint 
   const macro = translation.preprocessed.macros.get(name)
   if (!macro || macro.parameters) return undefined
   const { macros } = translation.preprocessed
-  const tokens = expandTokens([macro.nameToken], {
-    macros,
-    calls: [],
-    complain: silent,
-    produced: 0,
-    counter: 0,
-  })
+  const tokens = expandTokens([macro.nameToken], newExpander(macros, silent))
   const end = translation.preprocessed.tokens.at(-1)
   if (!end) return undefined
   const { scope } = translation
@@ -30,6 +24,7 @@ export function constantOfMacro(translation: Translation, name: string): bigint 
     end,
     at: 0,
     depth: 0,
+    complainedAt: -1,
     scope,
     complain: silent,
     typeName: parseTypeName,

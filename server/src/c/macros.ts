@@ -9,7 +9,10 @@
  * and whatever macros produced it there; the call it was passed to goes to the outer end of that chain.
  */
 import { sourceFile } from '../text/source-file.ts'
+import type { ComplaintCode } from './complaint.ts'
+import { union } from './hide-sets.ts'
 import { tokensOf } from './lexer.ts'
+import { limits } from './limits.ts'
 import type { Expansion, HideSet, MacroDefinition, Token, TokenKind } from './token.ts'
 
 export interface Call {
@@ -20,13 +23,16 @@ export interface Call {
   readonly arguments: readonly (readonly Token[])[]
   /** The same after full expansion, worked out when it is needed. */
   readonly expandedArgument: (index: number) => readonly Token[]
-  /** Says that `##` made no token of the two. */
-  readonly complainAboutPaste: (left: Token, right: Token) => void
+  /** Whether so many more tokens may be produced. */
+  readonly hasRoom: (count: number) => boolean
+  /** Says what is wrong, at the call. */
+  readonly complain: (code: ComplaintCode, message: string) => void
 }
 
 /** The tokens that replace a macro call, before they are scanned again. */
 export function replacement(call: Call): Token[] {
   const { macro, name } = call.expansion
+  if (!call.hasRoom(macro.body.length + 1)) return []
   const tokens = substituted(macro.body, call, newRebase(call.expansion)).filter((token) => token.text !== '')
   const first = tokens[0]
   if (first) tokens[0] = { ...first, spaceBefore: name.spaceBefore, lineStart: false }
@@ -35,13 +41,14 @@ export function replacement(call: Call): Token[] {
 
 type Rebase = (token: Token) => Expansion
 
-function substituted(body: readonly Token[], call: Call, rebase: Rebase): Token[] {
+/** C lets no `__VA_OPT__` stand in another one; there it is a name like any other. */
+function substituted(body: readonly Token[], call: Call, rebase: Rebase, isOptional = false): Token[] {
   const { macro } = call.expansion
   const isFunction = macro.parameters !== undefined
   const result: Token[] = []
   const addArgument = (tokens: readonly Token[]): void => {
-    for (const token of tokens)
-      result.push(produced(token, rebase(token), withHidden(token.hidden, call.hidden)))
+    if (!call.hasRoom(tokens.length)) return
+    for (const token of tokens) result.push(produced(token, rebase(token), union(token.hidden, call.hidden)))
   }
   for (let at = 0; at < body.length; at++) {
     const token = body[at]
@@ -53,11 +60,17 @@ function substituted(body: readonly Token[], call: Call, rebase: Rebase): Token[
       at++
     } else if (token.text === '##' && token.kind === 'punctuator' && 0 < result.length && next) {
       at = pasteNext(body, at, call, rebase, result)
-    } else if (macro.variadic !== undefined && token.text === '__VA_OPT__' && next?.text === '(') {
+    } else if (
+      !isOptional &&
+      macro.variadic !== undefined &&
+      token.text === '__VA_OPT__' &&
+      next?.text === '('
+    ) {
       const close = closingParenthesis(body, at + 1)
       const isGiven = 0 < call.expandedArgument(macro.parameters?.length ?? 0).length
-      const content = isGiven ? substituted(body.slice(at + 2, close), call, rebase) : []
-      result.push(...(0 < content.length ? content : [placemarker(token, call)]))
+      const content = isGiven ? substituted(body.slice(at + 2, close), call, rebase, true) : []
+      for (const given of 0 < content.length ? spacedLike(token, content) : [placemarker(token, call)])
+        result.push(given)
       at = close
     } else if (parameter === undefined) {
       result.push(produced(token, call.expansion, call.hidden))
@@ -84,19 +97,20 @@ function pasteNext(body: readonly Token[], at: number, call: Call, rebase: Rebas
     return at + 1
   }
   const raw = (call.arguments[parameter] ?? []).map((token) =>
-    produced(token, rebase(token), withHidden(token.hidden, call.hidden)),
+    produced(token, rebase(token), union(token.hidden, call.hidden)),
   )
   const isVariadic = parameter === call.expansion.macro.parameters?.length
   if (isVariadic && left.text === ',') {
-    // GNU: the comma goes when nothing follows it, and is not pasted when something does.
-    if (raw.length === 0) result.pop()
-    else result.push(...raw)
+    // GNU: the comma goes when the arguments are left out, and is not pasted when they are there, even if empty.
+    if (!call.arguments[parameter]) result.pop()
+    else for (const token of raw) result.push(token)
     return at + 1
   }
   const [first, ...rest] = raw
   if (!first) return at + 1
   result.pop()
-  result.push(...pasted(left, first, call), ...rest)
+  result.push(...pasted(left, first, call))
+  for (const token of rest) result.push(token)
   return at + 1
 }
 
@@ -104,10 +118,11 @@ function pasted(left: Token, right: Token, call: Call): readonly Token[] {
   if (left.text === '') return [right]
   if (right.text === '') return [left]
   const text = left.text + right.text
+  if (isTooLong(text, call)) return [left]
   const [token, ...more] = tokensOf(sourceFile('<paste>', text))
   if (token && more.length === 1 && token.text === text)
     return [{ ...left, kind: token.kind, text, hidden: call.hidden }]
-  call.complainAboutPaste(left, right)
+  call.complain('c-macro-call', `pasting \`${left.text}\` and \`${right.text}\` does not give a token`)
   return [left, right]
 }
 
@@ -121,7 +136,14 @@ function stringised(hash: Token, tokens: readonly Token[], call: Call): Token {
       )
     })
     .join('')
-  return made(hash, 'string', `"${text}"`, call)
+  return made(hash, 'string', isTooLong(text, call) ? '""' : `"${text}"`, call)
+}
+
+/** Such a token can only come out of macros that double it again and again. */
+function isTooLong(text: string, call: Call): boolean {
+  if (text.length <= limits.madeToken) return false
+  call.complain('c-limit', `macros make no token of more than ${limits.madeToken} characters`)
+  return true
 }
 
 /** Stands for an empty operand of `##`; it has no text and is taken out at the end. */
@@ -170,10 +192,6 @@ function closingParenthesis(body: readonly Token[], open: number): number {
     if (text === ')' && --depth === 0) return at
   }
   return body.length
-}
-
-function withHidden(own: HideSet | undefined, added: HideSet): HideSet {
-  return own && own !== added ? new Set([...own, ...added]) : added
 }
 
 /** Moves expansions that happened inside an argument under the call that the argument was passed to. */

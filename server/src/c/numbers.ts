@@ -11,9 +11,12 @@ export interface ParsedNumber {
 
 const shape = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)([uU]?)(ll|LL|[lL]?)([uU]?)$/
 
+/** Room for 64 binary digits and as many zeroes in front of them; what is longer is no number that anybody meant. */
+const longestNumber = 160
+
 /** An integer literal's value and suffix; undefined for anything else, floating constants included. */
 export function parseNumber(text: string): ParsedNumber | undefined {
-  const match = shape.exec(text)
+  const match = text.length <= longestNumber ? shape.exec(text) : null
   if (!match) return undefined
   const [, digits = '0', before = '', long = '', after = ''] = match
   if (before !== '' && after !== '') return undefined
@@ -27,7 +30,7 @@ export function parseNumber(text: string): ParsedNumber | undefined {
 
 /** The value of a character constant, as gcc has it: several characters are packed big-endian into an `int`. */
 export function characterValue(text: string): bigint {
-  const bytes = stringBytes(text)
+  const bytes = stringBytes(text).slice(-4)
   if (bytes.length === 1) return BigInt.asIntN(8, BigInt(bytes[0] ?? 0))
   return BigInt.asIntN(
     32,
@@ -54,10 +57,12 @@ export function stringBytes(text: string): readonly number[] {
   for (const [whole, hex, octal, universal, simple] of inner.matchAll(escape)) {
     if (hex !== undefined) bytes.push(Number.parseInt(hex.slice(-2), 16))
     else if (octal !== undefined) bytes.push(Number.parseInt(octal, 8) & 0xff)
-    else if (universal !== undefined) bytes.push(...utf8(codePoint(universal)))
-    else if (simple !== undefined)
-      bytes.push(...(simpleEscapes.has(simple) ? [simpleEscapes.get(simple) ?? 0] : utf8(simple)))
-    else bytes.push(...utf8(whole))
+    else {
+      const escaped = simple === undefined ? undefined : simpleEscapes.get(simple)
+      if (escaped !== undefined) bytes.push(escaped)
+      // One by one: a long string would be too many arguments for a single push.
+      else for (const byte of utf8(universal ? codePoint(universal) : (simple ?? whole))) bytes.push(byte)
+    }
   }
   return bytes
 }

@@ -55,11 +55,19 @@ function tokenWrittenAt(token: Token): Span {
   const chain = callChain(token)
   const outermost = chain.at(-1)
   if (!outermost) return spellingOf(token)
-  const call = callSpan(outermost)
+  const call = wholeCall(outermost, chain)
   if (isArgumentText(token, call)) return spellingOf(token)
   for (const inner of chain)
     if (inner !== outermost && isArgumentText(inner.name, call)) return callSpan(inner)
   return call
+}
+
+/** A macro that stands for another one's name has a call that goes on behind it, to the closing parenthesis. */
+function wholeCall(outermost: Expansion, chain: readonly Expansion[]): Span {
+  return chain.reduce(
+    (whole, { last }) => (last.expansion === undefined ? hull(whole, spellingOf(last)) : whole),
+    callSpan(outermost),
+  )
 }
 
 function callSpan(call: Expansion): Span {

@@ -13,7 +13,7 @@ import type { Initialised } from './initialised.ts'
 import { initialize } from './initializer.ts'
 import { originOf } from './origin.ts'
 import { emptyScope, type Scope } from './scope.ts'
-import { parseSpecifiers, parseTypeName, type Specifiers } from './specifiers.ts'
+import { beginsType, parseSpecifiers, parseTypeName, type Specifiers } from './specifiers.ts'
 import type { InitializerSyntax } from './syntax.ts'
 import type { Token } from './token.ts'
 import {
@@ -52,11 +52,20 @@ export interface Unit {
 /** Parses preprocessed tokens, which end with an `end` token. */
 export function parseUnit(tokens: readonly Token[], end: Token, model: DataModel, complain: Complain): Unit {
   const scope = emptyScope(model)
-  const stream: TokenStream = { tokens, end, at: 0, depth: 0, scope, complain, typeName: parseTypeName }
+  const stream: TokenStream = {
+    tokens,
+    end,
+    at: 0,
+    depth: 0,
+    complainedAt: -1,
+    scope,
+    complain,
+    typeName: parseTypeName,
+  }
   const objects: ObjectDefinition[] = []
   while (peek(stream).kind !== 'end') {
     const before = stream.at
-    objects.push(...parseExternal(stream))
+    for (const object of parseExternal(stream)) objects.push(object)
     if (stream.at === before) take(stream)
   }
   return { scope, objects }
@@ -70,13 +79,18 @@ function parseExternal(stream: TokenStream): readonly ObjectDefinition[] {
   const specifiers = parseSpecifiers(stream)
   if (!specifiers) {
     complainHere(stream, 'c-syntax', `expected a declaration, found ${nameOf(first)}`)
-    skipTo(stream, [';'])
-    if (isAt(stream, '}')) take(stream)
+    do skipTo(stream, [';'])
+    while (closes(peek(stream)) && take(stream))
     accept(stream, ';')
     return []
   }
   if (accept(stream, ';')) return []
   return parseDeclarators(stream, specifiers, first)
+}
+
+/** At file scope nothing is open that such a token could close. */
+function closes({ kind, text }: Token): boolean {
+  return kind === 'punctuator' && (text === '}' || text === ')' || text === ']')
 }
 
 function parseDeclarators(
@@ -99,8 +113,9 @@ function parseDeclarators(
       if (object) objects.push(object)
     }
   } while (accept(stream, ','))
-  if (expect(stream, ';', 'behind the declaration')) return objects
-  skipTo(stream, [';'])
+  if (expect(stream, ';', 'behind the declaration') || beginsType(stream)) return objects
+  do skipTo(stream, [';'])
+  while (closes(peek(stream)) && take(stream))
   accept(stream, ';')
   return objects
 }
@@ -123,7 +138,13 @@ function parseDefinition(
 ): ObjectDefinition | undefined {
   const initializer = parseInitializer(stream)
   if (!name) return undefined
-  const { value, type: complete } = initialize(type, initializer, stream.scope, stream.complain)
+  const isUnclosed = initializer.kind === 'list' && initializer.isUnclosed === true
+  const { value, type: complete, misplaced } = initialize(type, initializer, stream.scope, stream.complain)
+  // The first field in a wrong place shows better where the brace is missing than the end of the declaration.
+  if (isUnclosed && !misplaced) {
+    const message = `expected \`}\` to close the initialiser, found ${nameOf(peek(stream))}`
+    complainHere(stream, 'c-syntax', message)
+  }
   stream.scope.names.set(name.text, { kind: 'object', type: complete, at: name })
   return {
     name,

@@ -9,7 +9,7 @@ import type { SourceFile } from '../text/source-file.ts'
 import { leaveBranch, openGroup } from './branches.ts'
 import type { Complain, Complaint } from './complaint.ts'
 import { definitionsFrom, parseDefinition, sameDefinition } from './definitions.ts'
-import { type Expander, expandAll } from './expansion.ts'
+import { expandAll, newExpander } from './expansion.ts'
 import { include, openFile } from './inclusion.ts'
 import { lex } from './lexer.ts'
 import { limits } from './limits.ts'
@@ -26,7 +26,7 @@ export function preprocess(main: SourceFile, options: PreprocessOptions): Prepro
   }
   const macros = new Map<string, MacroDefinition>()
   for (const macro of definitionsFrom(options.predefined, complain)) macros.set(macro.name, macro)
-  const expander: Expander = { macros, calls: [], complain, produced: 0, counter: 0 }
+  const expander = newExpander(macros, complain)
   const reading: Reading = {
     options,
     expander,
@@ -34,9 +34,12 @@ export function preprocess(main: SourceFile, options: PreprocessOptions): Prepro
     complain,
     frames: [],
     includes: [],
+    prose: new Set(),
     definitions: [],
     inactive: [],
     files: new Set([main]),
+    opened: { files: 0, tokens: 0 },
+    isFull: false,
     readOnce: new Set(),
   }
   openFile(main, reading)
@@ -46,9 +49,10 @@ export function preprocess(main: SourceFile, options: PreprocessOptions): Prepro
   const end = lex(main).tokens.at(-1)
   if (end) tokens.push(end)
   const { includes, definitions, inactive, files } = reading
+  const lexical = [...files].flatMap((file) => lexicalComplaints(file, reading))
   return {
     tokens,
-    complaints,
+    complaints: [...lexical, ...complaints].slice(0, limits.complaints),
     macros,
     definitions,
     calls: expander.calls,
@@ -56,6 +60,20 @@ export function preprocess(main: SourceFile, options: PreprocessOptions): Prepro
     files: [...files],
     inactive,
   }
+}
+
+/**
+ * What the lexer has to say about a file, as far as it matters: the text that a conditional skips and the words of an
+ * `#error` need not be C. A comment that does not end is a mistake everywhere.
+ */
+function lexicalComplaints(file: SourceFile, { inactive, prose }: Reading): readonly Complaint[] {
+  const { complaints } = lex(file)
+  if (complaints.length === 0) return []
+  const skipped = inactive.filter((place) => place.file === file)
+  return complaints.filter(({ at: { first } }) => {
+    if (first.text === '/*') return true
+    return !prose.has(first) && !skipped.some(({ start, end }) => start <= first.start && first.start < end)
+  })
 }
 
 /** The next token that is not part of a directive; undefined at the end of the main file. */
@@ -145,7 +163,13 @@ function undefine(directive: Token, rest: readonly Token[], reading: Reading): v
   else complainAbout(name ?? directive, 'expected the name of a macro behind `#undef`', reading)
 }
 
-function complainAsTold(hash: Token, directive: Token, rest: readonly Token[], { complain }: Reading): void {
+function complainAsTold(
+  hash: Token,
+  directive: Token,
+  rest: readonly Token[],
+  { complain, prose }: Reading,
+): void {
+  for (const token of rest) prose.add(token)
   const first = rest[0]
   const last = rest.at(-1) ?? directive
   const text = first ? first.file.text.slice(first.start, last.end).trim() : ''

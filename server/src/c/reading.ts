@@ -27,7 +27,13 @@ export interface Reading {
   readonly includes: Include[]
   readonly definitions: MacroDefinition[]
   readonly inactive: Span[]
+  /** The words of `#error` and `#warning`, which need not be tokens of C. */
+  readonly prose: Set<Token>
   readonly files: Set<SourceFile>
+  /** How many files have been opened, and how many tokens they have together. */
+  readonly opened: { files: number; tokens: number }
+  /** An include was not followed, since a limit was reached. */
+  isFull: boolean
   /** Files that say `#pragma once`. */
   readonly readOnce: Set<SourceFile>
 }

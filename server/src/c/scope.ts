@@ -3,20 +3,21 @@
  * parser reads. Tags have a name space of their own.
  */
 import type { Token } from './token.ts'
-import type { CType, DataModel, RecordType } from './types.ts'
+import type { CType, DataModel, IntegerType, RecordType } from './types.ts'
 
 export type Meaning =
   | { readonly kind: 'type'; readonly type: CType; readonly at: Token }
   | { readonly kind: 'object'; readonly type: CType; readonly at: Token }
-  | { readonly kind: 'constant'; readonly value: bigint; readonly at: Token }
+  | { readonly kind: 'constant'; readonly value: bigint; readonly type: IntegerType; readonly at: Token }
   | { readonly kind: 'function'; readonly at: Token }
 
 export interface Scope {
   readonly model: DataModel
   readonly names: Map<string, Meaning>
   readonly records: Map<string, RecordType>
+  readonly enums: Map<string, IntegerType>
 }
 
 export function emptyScope(model: DataModel): Scope {
-  return { model, names: new Map(), records: new Map() }
+  return { model, names: new Map(), records: new Map(), enums: new Map() }
 }

@@ -1,11 +1,13 @@
 /**
- * Declaration specifiers: storage, qualifiers and the type itself, with the bodies of structs, unions and enums.
+ * Declaration specifiers: storage, qualifiers and the type itself, with the bodies of structs and unions.
  */
 import { type Attributes, merged, noAttributes, parseAttributes } from './attributes.ts'
 import { parseDeclarator } from './declarators.ts'
+import { parseEnum } from './enumerations.ts'
 import { evaluate } from './evaluate.ts'
 import { parseExpression } from './expressions.ts'
 import { type DeclaredMember, layOut } from './layout.ts'
+import { limits } from './limits.ts'
 import { originOf } from './origin.ts'
 import type { Token } from './token.ts'
 import {
@@ -22,7 +24,7 @@ import {
   type TokenStream,
 } from './token-stream.ts'
 import { basicType, isTypeWord } from './type-words.ts'
-import { type CType, intType, type RecordType, sizeOf, typeName, unsignedIntType } from './types.ts'
+import { type CType, depthOf, type RecordType, sizeOf, typeName, voidType } from './types.ts'
 
 export interface Specifiers {
   readonly type: CType
@@ -119,6 +121,11 @@ function parseRecord(stream: TokenStream): CType {
   const { packed, aligned } = merged(before, parseAttributes(stream))
   const body = layOut(declared, { union, packed, aligned }, open, close)
   const record: RecordType = { kind: 'record', union, tag: tag?.text, packed, body, at }
+  if (limits.typeDepth < depthOf(record)) {
+    const message = `types nested more than ${limits.typeDepth} deep are not followed`
+    stream.complain({ code: 'c-limit', severity: 'error', message, at: originOf(at) })
+    return { ...record, body: undefined }
+  }
   if (key !== undefined) stream.scope.records.set(key, record)
   return record
 }
@@ -129,8 +136,11 @@ function parseMembers(stream: TokenStream): readonly DeclaredMember[] {
     if (accept(stream, ';')) continue
     const before = stream.at
     const specifiers = parseSpecifiers(stream)
-    if (specifiers) members.push(...parseMemberDeclarators(stream, specifiers))
-    else complainHere(stream, 'c-type', `${nameOf(peek(stream))} is not the name of a type`)
+    if (specifiers) for (const member of parseMemberDeclarators(stream, specifiers)) members.push(member)
+    else {
+      complainHere(stream, 'c-type', `${nameOf(peek(stream))} is not the name of a type`)
+      members.push(...membersOfUnknownType(stream))
+    }
     if (accept(stream, ';')) continue
     if (specifiers)
       complainHere(stream, 'c-syntax', `expected \`;\` behind the member, found ${nameOf(peek(stream))}`)
@@ -142,6 +152,18 @@ function parseMembers(stream: TokenStream): readonly DeclaredMember[] {
   return members
 }
 
+/** Members whose type is misspelt or missing exist all the same: an initialiser may name them. */
+function membersOfUnknownType(stream: TokenStream): readonly DeclaredMember[] {
+  if (peek(stream).kind !== 'identifier' || peek(stream, 1).kind !== 'identifier') return []
+  take(stream)
+  return parseMemberDeclarators(stream, {
+    type: voidType,
+    isTypedef: false,
+    isStatic: false,
+    attributes: noAttributes,
+  })
+}
+
 /** declarator (`:` width)? (`,` …)*, or nothing behind an anonymous record */
 function parseMemberDeclarators(
   stream: TokenStream,
@@ -149,11 +171,13 @@ function parseMemberDeclarators(
 ): readonly DeclaredMember[] {
   const keyword = previous(stream)
   const anonymous = { name: undefined, type, width: undefined, ...layoutAttributes(attributes), at: keyword }
-  if (isAt(stream, ';')) return type.kind === 'record' ? [anonymous] : []
+  // Only a body makes an anonymous member; a tag or a typedef alone declares nothing.
+  const isAnonymous = type.kind === 'record' && type.tag === undefined && keyword.kind === 'punctuator'
+  if (isAt(stream, ';')) return isAnonymous ? [anonymous] : []
   const members: DeclaredMember[] = []
   do {
     const declarator = parseDeclarator(stream, type)
-    const width = accept(stream, ':') ? parseWidth(stream) : undefined
+    const width = accept(stream, ':') ? parseWidth(stream, declarator.type) : undefined
     const own = merged(merged(attributes, declarator.attributes), parseAttributes(stream))
     const at = declarator.name ?? previous(stream)
     complainAboutIncomplete(declarator.type, at, stream)
@@ -174,37 +198,14 @@ function complainAboutIncomplete(type: CType, at: Token, stream: TokenStream): v
   stream.complain({ code: 'c-type', severity: 'error', message, help, at: originOf(at) })
 }
 
-function parseWidth(stream: TokenStream): number | undefined {
+/** Undefined, with a complaint, where the type has no such part; the member is then as wide as its type. */
+function parseWidth(stream: TokenStream, type: CType): number | undefined {
   const expression = parseExpression(stream)
   const width = evaluate(expression, stream.scope, stream.complain)
   if (!width.known) return undefined
-  if (0n <= width.value && width.value <= 64n) return Number(width.value)
-  const message = `a bit-field cannot have ${width.value} bits`
+  const most = type.kind !== 'integer' ? 0 : type.rank === 0 ? 1 : type.size * 8
+  if (0n <= width.value && width.value <= BigInt(most) && 0 < most) return Number(width.value)
+  const message = `a bit-field of type \`${typeName(type)}\` cannot have ${width.value} bits`
   stream.complain({ code: 'c-type', severity: 'error', message, at: expression })
   return undefined
-}
-
-/** `enum` tag? (`{` (name (`=` expression)? `,`?)* `}`)? */
-function parseEnum(stream: TokenStream): CType {
-  take(stream)
-  parseAttributes(stream)
-  if (peek(stream).kind === 'identifier') take(stream)
-  if (!accept(stream, '{')) return unsignedIntType
-  let next = 0n
-  let negative = false
-  while (peek(stream).kind === 'identifier') {
-    const name = take(stream)
-    if (accept(stream, '=')) {
-      const value = evaluate(parseExpression(stream), stream.scope, stream.complain)
-      if (value.known) next = value.value
-    }
-    stream.scope.names.set(name.text, { kind: 'constant', value: next, at: name })
-    negative ||= next < 0n
-    next += 1n
-    if (!accept(stream, ',')) break
-  }
-  skipTo(stream, [])
-  expect(stream, '}', 'to close the enumeration')
-  parseAttributes(stream)
-  return negative ? intType : unsignedIntType
 }

@@ -110,6 +110,8 @@ export type InitializerSyntax = InitializerList | InitializerExpression
 export interface InitializerList extends Origin {
   readonly kind: 'list'
   readonly items: readonly InitializerItem[]
+  /** Set where its `}` is missing; whoever asked for the initialiser complains about that. */
+  readonly isUnclosed?: true
 }
 export interface InitializerExpression extends Origin {
   readonly kind: 'expression'

@@ -16,6 +16,8 @@ export interface TokenStream {
   at: number
   /** How deeply the parse functions are nested at the moment. */
   depth: number
+  /** Where the last complaint was made: what goes wrong at the same token is a consequence of it. */
+  complainedAt: number
   readonly scope: Scope
   readonly complain: Complain
   /** Reads a type name where one begins; handed in, since declarations and expressions need each other. */
@@ -57,7 +59,16 @@ export function expect(stream: TokenStream, text: string, where: string): Token 
 export function complainHere(stream: TokenStream, code: ComplaintCode, message: string): void {
   const token = peek(stream)
   const at = token.kind === 'end' ? previous(stream) : token
+  if (stream.complainedAt === stream.at) return
+  stream.complainedAt = stream.at
+  if (isSpoilt(token) || isSpoilt(previous(stream))) return
   stream.complain({ code, severity: 'error', message, at: originOf(at) })
+}
+
+/** The lexer has complained about such a token, and what comes of it is not said again. */
+function isSpoilt({ kind, text }: Token): boolean {
+  if (kind === 'stray') return true
+  return (kind === 'string' || kind === 'character') && !/^[^"']*(["'])[^]*\1$/.test(text)
 }
 
 export function nameOf(token: Token): string {

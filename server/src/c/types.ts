@@ -158,17 +158,52 @@ export function typeName(type: CType): string {
   }
 }
 
+/** How many types are inside of one another: an array of integers has two. */
+export function depthOf(type: CType): number {
+  if (type.kind === 'array') return 1 + depthOf(type.element)
+  if (type.kind !== 'record' || !type.body) return 1
+  let depth = depths.get(type.body)
+  if (depth === undefined) {
+    depth = 1 + type.body.members.reduce((deepest, member) => Math.max(deepest, depthOf(member.type)), 0)
+    depths.set(type.body, depth)
+  }
+  return depth
+}
+
+const depths = new WeakMap<RecordBody, number>()
+
 /** The way to a member through anonymous members: the last one is the member asked for. */
 export function findMember(record: RecordType, name: string): readonly Member[] | undefined {
-  for (const member of record.body?.members ?? []) {
-    if (member.name === name) return [member]
-    if (member.name === undefined && member.type.kind === 'record') {
-      const inner = findMember(member.type, name)
-      if (inner) return [member, ...inner]
-    }
-  }
-  return undefined
+  return record.body && waysIn(record.body).get(name)
 }
+
+/** The ways to all members of a body, looked for once. */
+function waysIn(body: RecordBody): ReadonlyMap<string, readonly Member[]> {
+  const known = knownWays.get(body)
+  if (known) return known
+  const ways = new Map<string, readonly Member[]>()
+  knownWays.set(body, ways)
+  for (const member of body.members) {
+    if (member.name !== undefined && !ways.has(member.name)) ways.set(member.name, [member])
+    if (member.name !== undefined || member.type.kind !== 'record' || !member.type.body) continue
+    for (const [name, way] of waysIn(member.type.body)) if (!ways.has(name)) ways.set(name, [member, ...way])
+  }
+  return ways
+}
+
+const knownWays = new WeakMap<RecordBody, ReadonlyMap<string, readonly Member[]>>()
+
+/** Where a member stands in its body; -1 where it is none of it. */
+export function memberIndex(body: RecordBody, member: Member): number {
+  let indices = knownIndices.get(body)
+  if (!indices) {
+    indices = new Map(body.members.map((other, index) => [other, index]))
+    knownIndices.set(body, indices)
+  }
+  return indices.get(member) ?? -1
+}
+
+const knownIndices = new WeakMap<RecordBody, ReadonlyMap<Member, number>>()
 
 /** The names that a designator may use in this record, those of anonymous members included. */
 export function memberNames(record: RecordType): readonly string[] {

@@ -14,6 +14,8 @@ describe('help', () => {
 
       Commands:
         check [PATH…]  Check cell configs and say what is wrong, why it matters and what to do.
+        build FILE…    Write the images of configs, byte for byte what gcc and objcopy make of them.
+        dump FILE      Show what Warden makes of a config or of an image, at any stage.
         explain RULE   Explain a rule: what it finds, why that matters, and an example.
         rules          List all rules with their severity, what they are about and what they find.
 

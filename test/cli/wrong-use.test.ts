@@ -105,7 +105,6 @@ describe('paths', () => {
   const files = {
     'lark.c': lark,
     'main.c': 'int main(void);\n',
-    'lark.cell': 'JHSYST',
     'sources/main.c': 'int x;\n',
   }
 
@@ -113,7 +112,6 @@ describe('paths', () => {
     [['missing.c'], ['missing.c: there is no such file or folder']],
     [['lark.c/x'], ['lark.c/x: there is no such file or folder']],
     [['main.c'], ['main.c: this file defines no cell config']],
-    [['lark.cell'], ['lark.cell: compiled configs cannot be checked; name the C file that it was made from']],
     [['sources'], ['sources: there is no cell config in this folder or below']],
     [[''], ['"": an empty path leads nowhere']],
     [['x'.repeat(300)], [`${'x'.repeat(300)}: the name is too long`]],

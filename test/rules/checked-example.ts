@@ -12,7 +12,7 @@ import { type ExampleFile, exampleBoard } from './example-board.ts'
 
 export interface CheckedExample {
   readonly findings: readonly ExampleFinding[]
-  /** The paths of C files in which no cell config was found: nothing there has been checked. */
+  /** The paths of C files and images in which no cell config was found: nothing there has been checked. */
   readonly unread: readonly string[]
 }
 
@@ -32,9 +32,11 @@ export interface ExampleLine {
 
 export function checkExample(example: string): CheckedExample {
   const board = exampleBoard(example)
-  const files = memoryFiles(Object.fromEntries(board.map(({ path, text }) => [path, text])))
+  const files = memoryFiles(
+    Object.fromEntries(board.map(({ path, text, image }) => [path, image?.bytes ?? text])),
+  )
   const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
-  const paths = board.map(({ path }) => path).filter((path) => path.endsWith('.c'))
+  const paths = board.map(({ path }) => path).filter((path) => /\.c(ell)?$/.test(path))
   const { findings, files: analyses } = workspace.check(paths)
   const read = new Set(analyses.flatMap(({ file, configurations }) => configurations.map(() => file.path)))
   return {
@@ -49,9 +51,8 @@ export function checkExample(example: string): CheckedExample {
 
 function exampleLine({ file, start }: Span, board: readonly ExampleFile[]): ExampleLine {
   const { line } = positionAt(file, start)
-  return {
-    line: board.find(({ path }) => path === file.path)?.exampleLineOf(line),
-    path: file.path,
-    text: textOfLine(file, line).trim(),
-  }
+  const text = textOfLine(file, line).trim()
+  const example = board.find(({ path }) => path === file.path)
+  const dumped = example?.image?.lineOf(Number.parseInt(/^0x[0-9a-f]+/.exec(text)?.[0] ?? '0', 16))
+  return { line: example?.exampleLineOf(dumped ?? line), path: file.path, text }
 }

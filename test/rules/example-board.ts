@@ -11,6 +11,7 @@
  * | `//- root` | a fragment of the root config; without one the standard root below is used as it is |
  * | `//- x86 cell`, `//- x86 root` | the same; the whole board is x86 then, otherwise arm64 |
  * | `//- /folder/file.c` | a complete file with this path; then no root is added |
+ * | `//- /folder/file.cell` | the same, an image, written as `hexdump -C` shows it |
  *
  * A part that holds an `#include` is a complete file as well, whatever its line says.
  *
@@ -45,12 +46,15 @@ import { analyse } from '../../server/src/workspace/analysis.ts'
 import { memoryFiles } from '../../server/src/workspace/file-store.ts'
 import { defaultSettings } from '../../server/src/workspace/settings.ts'
 import { type Part, partsOf, standardRootPath } from './example-parts.ts'
+import { type DumpedImage, imageOfDump } from './hex-dump.ts'
 import { type Field, standardCell, standardRoot } from './standard-configs.ts'
 
 /** A file of a completed example. */
 export interface ExampleFile {
   readonly path: string
   readonly text: string
+  /** Set for an image, whose text is a dump. */
+  readonly image?: DumpedImage
   /** Where a line of the file stands in the example; undefined for what completion added. Both count from 0. */
   readonly exampleLineOf: (line: number) => number | undefined
 }
@@ -61,7 +65,10 @@ export function exampleBoard(example: string): readonly ExampleFile[] {
   const root: Part = { kind: 'root', path: standardRootPath, text: '', firstLine: 0 }
   const cells = parts.filter(({ kind }) => kind === 'cell')
   return [...(hasRoot ? [] : [root]), ...parts].map((part) => {
-    if (part.kind === 'file') return exampleFile(part, { before: '', fragment: part.text, behind: '' })
+    if (part.kind === 'file') {
+      const file = exampleFile(part, { before: '', fragment: part.text, behind: '' })
+      return part.path.endsWith('.cell') ? { ...file, image: imageOfDump(part.text) } : file
+    }
     if (part.kind === 'root') return completed(part, standardRoot(architecture))
     const name = part.path.replace(/^.*\/example-|\.c$/g, '')
     return completed(part, standardCell(architecture, name, cells.indexOf(part)))

@@ -22,13 +22,14 @@ export function watchedDisk(): WatchedDisk {
   const disk = diskFiles()
   const listed = new Map<string, ReadonlySet<string>>()
   const missed = new Map<string, 'file' | 'folder'>()
+  /** Whether a header is in a folder is found out by reading it; only what was listed should have been readable. */
+  const noted = <Content>(path: string, content: Content): Content => {
+    if (!content && listed.get(folderOf(path))?.has(nameOf(path))) missed.set(path, 'file')
+    return content
+  }
   return {
-    read: (path) => {
-      const file = disk.read(path)
-      // Whether a header is in a folder is found out by reading it; only what was listed should have been readable.
-      if (!file && listed.get(folderOf(path))?.has(nameOf(path))) missed.set(path, 'file')
-      return file
-    },
+    read: (path) => noted(path, disk.read(path)),
+    readBytes: (path) => noted(path, disk.readBytes(path)),
     list: (folder) => {
       const entries = disk.list(folder)
       if (entries.length === 0) missed.set(folder, 'folder')

@@ -43,9 +43,7 @@ export function lackOfConfigs(
 ): string | undefined {
   if (kind === 'file') {
     if (configs.includes(path)) return undefined
-    return path.endsWith('.cell')
-      ? `${name}: compiled configs cannot be checked; name the C file that it was made from`
-      : `${name}: this file defines no cell config`
+    return `${name}: this file defines no cell config`
   }
   if (configs.some((config) => isInside(path, config))) return undefined
   return name === '.'

@@ -3,8 +3,10 @@
  * through a `Terminal`, so that a test can be the process.
  */
 import { type Arguments, readArguments } from './arguments.ts'
+import { buildCommand } from './build.ts'
 import { checkCommand } from './check.ts'
 import type { Answer, Command } from './command.ts'
+import { dumpCommand } from './dump.ts'
 import { explainCommand } from './explain.ts'
 import { printable } from './formats/display.ts'
 import { commandHelp, programHelp } from './help.ts'
@@ -14,7 +16,7 @@ import { type Terminal, widthOf } from './terminal.ts'
 /** 0: done, and nothing bad found; 1: something was found; 2: wrong use, or an error of Warden itself. */
 export type ExitStatus = 0 | 1 | 2
 
-const commands: readonly Command[] = [checkCommand, explainCommand, rulesCommand]
+const commands: readonly Command[] = [checkCommand, buildCommand, dumpCommand, explainCommand, rulesCommand]
 
 export function run(args: readonly string[], terminal: Terminal): ExitStatus {
   try {

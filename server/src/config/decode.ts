@@ -20,6 +20,7 @@ import {
   pioRegion,
   streamId,
 } from './elements.ts'
+import type { ImageFacts } from './image.ts'
 import { type ConfigInterface, interfaceOf } from './interface.ts'
 import type {
   CellDescription,
@@ -33,10 +34,14 @@ import { systemDescription } from './platform.ts'
 import { elementOf, fieldOf, lengthOf, textOf, type View, viewOf, writtenLengthOf } from './view.ts'
 import { scalarField } from './fields.ts'
 
-/** Every configuration that a translation defines, in the order of the text; none for any other C file. */
-export function configurationsOf(translation: Translation): readonly Configuration[] {
+/**
+ * Every configuration that a translation defines, in the order of the text; none for any other C file.
+ *
+ * @param image the compiled file that the translation was made from; absent for C
+ */
+export function configurationsOf(translation: Translation, image?: ImageFacts): readonly Configuration[] {
   const known = interfaceOf(translation)
-  return translation.objects.flatMap((object) => configurationOf(object, translation, known) ?? [])
+  return translation.objects.flatMap((object) => configurationOf(object, translation, known, image) ?? [])
 }
 
 const systemTag = 'jailhouse_system'
@@ -46,6 +51,7 @@ function configurationOf(
   object: ObjectDefinition,
   translation: Translation,
   known: ConfigInterface,
+  image: ImageFacts | undefined,
 ): Configuration | undefined {
   if (object.type.kind !== 'record') return undefined
   const header = headerOf(object.type)
@@ -61,6 +67,7 @@ function configurationOf(
     file: translation.main,
     translation,
     interface: known,
+    image,
     view,
     place: { first: object.name, last: object.name },
     members,

@@ -8,6 +8,7 @@
 import type { SourceFile } from '../text/source-file.ts'
 import type { Translation } from '../c/translate.ts'
 import type { ArrayKind } from './arrays.ts'
+import type { ImageFacts } from './image.ts'
 import type { ConfigInterface } from './interface.ts'
 import type { Place, Scalar, View } from './view.ts'
 
@@ -28,6 +29,8 @@ interface ConfigurationParts {
   readonly file: SourceFile
   readonly translation: Translation
   readonly interface: ConfigInterface
+  /** What is known about the compiled file that it was read from; undefined for C. */
+  readonly image: ImageFacts | undefined
   /** The whole object, by its fields' names. */
   readonly view: View
   /** The name of the object's definition. */

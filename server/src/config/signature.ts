@@ -10,7 +10,10 @@ export function signatureMacro(kind: Configuration['kind']): string {
 }
 
 /** The signature of a kind of configuration; undefined when the headers define none, or not as one plain string. */
-export function signatureOf(kind: Configuration['kind'], { translation }: Configuration): string | undefined {
+export function signatureOf(
+  kind: Configuration['kind'],
+  { translation }: Pick<Configuration, 'translation'>,
+): string | undefined {
   const macro = translation.preprocessed.macros.get(signatureMacro(kind))
   const [token, ...others] = macro?.body ?? []
   if (token === undefined || 0 < others.length) return undefined

@@ -50,7 +50,7 @@ export function viewOf(type: CType, node: Initialised): View {
 /** A member by name, through anonymous members too; undefined where the type has none of that name. */
 export function fieldOf(view: View, name: string): View | undefined {
   const way = view.type.kind === 'record' ? findMember(view.type, name) : undefined
-  return way?.reduce(memberOf, view)
+  return way?.reduce(viewOfMember, view)
 }
 
 /** An element of an array; undefined behind its end and where the view is no array. */
@@ -104,7 +104,8 @@ function bytesOf(view: View): readonly number[] | undefined {
   return bytes
 }
 
-function memberOf(view: View, member: Member): View {
+/** A member of a struct or union that is known already. */
+export function viewOfMember(view: View, member: Member): View {
   const index = view.type.kind === 'record' ? (view.type.body?.members.indexOf(member) ?? -1) : -1
   const node = view.node?.kind === 'record' ? view.node.children.get(index) : undefined
   return inside(view, member.type, node, member.offset)

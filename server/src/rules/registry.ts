@@ -15,6 +15,10 @@ import type { Rule } from './rule.ts'
 import { architectureMismatch } from './structure/architecture-mismatch.ts'
 import { countTooLarge } from './structure/count-too-large.ts'
 import { countTooSmall } from './structure/count-too-small.ts'
+import { imageForeignBytes } from './structure/image-foreign-bytes.ts'
+import { imageLayoutUnknown } from './structure/image-layout-unknown.ts'
+import { imageSurplus } from './structure/image-surplus.ts'
+import { imageTruncated } from './structure/image-truncated.ts'
 import { partialInitializer } from './structure/partial-initializer.ts'
 import { revisionMismatch } from './structure/revision-mismatch.ts'
 import { signatureMismatch } from './structure/signature-mismatch.ts'
@@ -36,6 +40,10 @@ export const rules: readonly Rule[] = [
   architectureMismatch,
   countTooLarge,
   countTooSmall,
+  imageForeignBytes,
+  imageLayoutUnknown,
+  imageSurplus,
+  imageTruncated,
   partialInitializer,
   revisionMismatch,
   signatureMismatch,

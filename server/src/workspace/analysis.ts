@@ -45,7 +45,14 @@ export function analyse(file: SourceFile, options: AnalysisOptions): FileAnalysi
 
 /** Whether nothing that the analysis rests on has changed. */
 export function stillHolds(analysis: FileAnalysis, files: FileStore): boolean {
-  return analysis.probes.every(({ path, found }) => files.read(path) === found)
+  return analysis.probes.every(({ path, found }) => {
+    return (isImagePath(path) ? files.readBytes(path) : files.read(path)) === found
+  })
+}
+
+/** Whether a path is that of a compiled configuration, by its ending. */
+export function isImagePath(path: string): boolean {
+  return path.endsWith('.cell')
 }
 
 /** Whether a file is worth reading as a cell config. What it really is shows when it has been read. */

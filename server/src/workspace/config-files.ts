@@ -1,18 +1,41 @@
 /**
- * Which files of a folder are worth reading as cell configs: C files whose text looks like one.
+ * Which files of a folder are worth reading as cell configs: C files whose text looks like one, and images that were
+ * made from none of them.
  */
-import { mayBeConfig } from './analysis.ts'
+import { isImagePath, mayBeConfig } from './analysis.ts'
 import type { FileStore } from './file-store.ts'
-import { resolved } from './paths.ts'
+import { folderOf, nameOf, resolved } from './paths.ts'
 
-/** The configs that lie in a folder itself. */
+/** The configs that lie in a folder itself; an image beside its source is no config of its own. */
 export function configFilesOf(folder: string, files: FileStore): readonly string[] {
+  const sources = sourcesOf(folder, files)
+  const built = new Set(sources.flatMap((path) => imageNamesOf(path, files)))
+  const images = files
+    .list(folder)
+    .filter(({ name, isFolder }) => !isFolder && isImagePath(name) && !built.has(name))
+    .map(({ name }) => resolved(folder, name))
+  return images.length === 0 ? sources : [...sources, ...images].toSorted()
+}
+
+/** Whether an image lies beside the source that it is made from. */
+export function isOwnImage(path: string, files: FileStore): boolean {
+  if (!isImagePath(path)) return false
+  return sourcesOf(folderOf(path), files).some((source) => imageNamesOf(source, files).includes(nameOf(path)))
+}
+
+function sourcesOf(folder: string, files: FileStore): readonly string[] {
   return files.list(folder).flatMap(({ name, isFolder }) => {
     if (isFolder || !name.endsWith('.c')) return []
     const path = resolved(folder, name)
     const file = files.read(path)
     return file && mayBeConfig(file) ? [path] : []
   })
+}
+
+/** The images that a source is built to: one of its own name, and one for each section that it names. */
+function imageNamesOf(path: string, files: FileStore): readonly string[] {
+  const sections = (files.read(path)?.text ?? '').matchAll(/"\.cell\.([\w.-]+)"/g)
+  return [nameOf(path).replace(/\.c$/, '.cell'), ...[...sections].map(([, name = '']) => `${name}.cell`)]
 }
 
 /** Folders deeper than this are no place for configs, and may be a link's endless loop. */

@@ -8,6 +8,8 @@ import { folderOf, isInside } from './paths.ts'
 export interface FileStore {
   /** The text at a path: the same object as long as it has not changed. Undefined where there is no readable file. */
   readonly read: (path: string) => SourceFile | undefined
+  /** The bytes at a path, for a file that is no text; otherwise as for `read`. */
+  readonly readBytes: (path: string) => Uint8Array | undefined
   /** The names in a folder, sorted; none where there is no such folder. */
   readonly list: (folder: string) => readonly FolderEntry[]
 }
@@ -17,10 +19,19 @@ export interface FolderEntry {
   readonly isFolder: boolean
 }
 
-/** Files that exist in memory only, by absolute path. */
-export function memoryFiles(texts: Readonly<Record<string, string>>): FileStore {
-  const files = new Map(Object.entries(texts).map(([path, text]) => [path, sourceFile(path, text)]))
-  return { read: (path) => files.get(path), list: (folder) => entriesAmong([...files.keys()], folder) }
+/** Files that exist in memory only, by absolute path: texts, and images as bytes. */
+export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): FileStore {
+  const texts = new Map<string, SourceFile>()
+  const images = new Map<string, Uint8Array>()
+  for (const [path, content] of Object.entries(contents)) {
+    if (typeof content === 'string') texts.set(path, sourceFile(path, content))
+    else images.set(path, content)
+  }
+  return {
+    read: (path) => texts.get(path),
+    readBytes: (path) => images.get(path),
+    list: (folder) => entriesAmong([...texts.keys(), ...images.keys()], folder),
+  }
 }
 
 /** An editor's documents in front of another store: what is open counts, whatever the disk says. */
@@ -33,6 +44,8 @@ export function overlaidFiles(below: FileStore): OverlaidFiles {
   const open = new Map<string, SourceFile>()
   return {
     read: (path) => open.get(path) ?? below.read(path),
+    // An image that an editor shows as a text is still the one on the disk.
+    readBytes: (path) => below.readBytes(path),
     list: (folder) => {
       const entries = new Map(below.list(folder).map((entry) => [entry.name, entry]))
       for (const entry of entriesAmong([...open.keys()], folder))

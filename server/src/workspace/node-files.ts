@@ -12,27 +12,38 @@ export interface DiskFiles extends FileStore {
 /** Reads each file once and keeps it until it is forgotten; what is not there is remembered as well. */
 export function diskFiles(): DiskFiles {
   const files = new Map<string, SourceFile | undefined>()
+  const images = new Map<string, Uint8Array | undefined>()
   return {
     read: (path) => {
       if (!files.has(path)) files.set(path, readText(path))
       return files.get(path)
     },
+    readBytes: (path) => {
+      if (!images.has(path)) images.set(path, readContent(path))
+      return images.get(path)
+    },
     list: (folder) => entriesOf(folder),
     forget: (path) => {
       files.delete(path)
+      images.delete(path)
     },
   }
+}
+
+function readText(path: string): SourceFile | undefined {
+  const bytes = readContent(path)
+  return bytes && sourceFile(path, bytes.toString('utf8'))
 }
 
 /**
  * What cannot be read does not exist for us: a missing right is no reason to stop. Nor does what is no file: reading
  * a pipe or a device might never end.
  */
-function readText(path: string): SourceFile | undefined {
+function readContent(path: string): Buffer | undefined {
   try {
     const stats = statSync(path)
     if (!stats.isFile() || limits.fileLength < stats.size) return undefined
-    return sourceFile(path, readFileSync(path, 'utf8'))
+    return readFileSync(path)
   } catch {
     return undefined
   }

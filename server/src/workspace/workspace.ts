@@ -5,7 +5,7 @@
  * its board are among them.
  */
 import { type Board, boardOf } from '../board/board.ts'
-import { type BoardMembers, groupIntoBoards } from '../board/group.ts'
+import { type BoardMembers, type Grouping, groupIntoBoards } from '../board/group.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
 import {
   findingsOfBoard,
@@ -19,10 +19,13 @@ import {
   type AnalysisOptions,
   analyse,
   type FileAnalysis,
+  isImagePath,
   isWrittenAsConfig,
   stillHolds,
 } from './analysis.ts'
-import { configFilesIn, configFilesOf } from './config-files.ts'
+import { configFilesIn, configFilesOf, isOwnImage } from './config-files.ts'
+import type { FileStore } from './file-store.ts'
+import { analyseImage } from './image-analysis.ts'
 import { folderOf } from './paths.ts'
 
 export interface Workspace {
@@ -79,19 +82,25 @@ interface Cache {
 function analysisOf(path: string, { options, analyses }: Cache): FileAnalysis | undefined {
   const known = analyses.get(path)
   if (known && stillHolds(known, options.files)) return known
-  const file = options.files.read(path)
-  if (!file) {
-    analyses.delete(path)
-    return undefined
-  }
-  const fresh = analyse(file, options)
-  analyses.set(path, fresh)
+  const fresh = isImagePath(path) ? freshImage(path, options) : freshText(path, options)
+  if (fresh) analyses.set(path, fresh)
+  else analyses.delete(path)
   return fresh
+}
+
+function freshText(path: string, options: AnalysisOptions): FileAnalysis | undefined {
+  const file = options.files.read(path)
+  return file && analyse(file, options)
+}
+
+function freshImage(path: string, options: AnalysisOptions): FileAnalysis | undefined {
+  const bytes = options.files.readBytes(path)
+  return bytes && analyseImage(path, bytes, options)
 }
 
 function check(asked: ReadonlySet<string>, { severityOf, isCancelled }: CheckChoice, cache: Cache): Check {
   const analyses = analysesAround(asked, cache, isCancelled)
-  const grouping = groupIntoBoards(analyses.flatMap(({ configurations }) => configurations))
+  const grouping = grouped(analyses, cache.options.files)
   const concerns = (configuration: Configuration): boolean => asked.has(configuration.file.path)
   const boards = grouping.boards
     .filter(({ root, cells }) => concerns(root) || cells.some(({ cell }) => concerns(cell)))
@@ -104,6 +113,19 @@ function check(asked: ReadonlySet<string>, { severityOf, isCancelled }: CheckCho
     ...orphans.flatMap((orphan) => findingsOfOrphan(orphan)),
   ]
   return { boards, orphans, files, findings: withSeverities(findings, severityOf ?? asTheRuleHasIt) }
+}
+
+/** An image that lies beside its source is on the board already: as its source. It is looked at alone. */
+function grouped(analyses: readonly FileAnalysis[], files: FileStore): Grouping {
+  const own = new Set(analyses.filter(({ file }) => isOwnImage(file.path, files)))
+  const shared = groupIntoBoards(
+    analyses.filter((analysis) => !own.has(analysis)).flatMap(({ configurations }) => configurations),
+  )
+  const alone = [...own].flatMap(({ configurations }) => configurations.map((one) => groupIntoBoards([one])))
+  return {
+    boards: [shared, ...alone].flatMap(({ boards }) => boards),
+    orphans: [shared, ...alone].flatMap(({ orphans }) => orphans),
+  }
 }
 
 /** The configs among the given files and beside them. */

@@ -5,7 +5,7 @@
 import { sizeOf } from '../../c/types.ts'
 import { type FieldStep, fieldsOf } from '../../config/fields-of-view.ts'
 import { listWrapper } from '../../config/listing.ts'
-import { bytesText, listingText } from '../../config/listing-text.ts'
+import { bytesText, listingText, offsetText } from '../../config/listing-text.ts'
 import type { Configuration } from '../../config/model.ts'
 import { elementOf, lengthOf, scalarOf, type View } from '../../config/view.ts'
 import { type ListedPlace, type NameOfFile, placeOfOrigin } from './places.ts'
@@ -19,6 +19,7 @@ export function cellText(configuration: Configuration): string {
   text.add(`# ${place.first.text}: ${kind === 'system' ? 'a root' : 'a cell'} configuration, `)
   text.add(size === undefined ? 'of unknown size\n' : `${bytesText(size)}\n`)
   listWrapper(view, { known: configuration.interface, start: 0 }, text)
+  if (size !== undefined) text.add(`\n${offsetText(size)}the end\n`)
   return text.text()
 }
 

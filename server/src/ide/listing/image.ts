@@ -66,15 +66,15 @@ const bytesInLine = 8
 function linesOf({ offset, size, text = '(no field)' }: ImagePart, bytes: Uint8Array): readonly string[] {
   const end = offset + size
   if (2 * bytesInLine < size && bytes.subarray(offset, end).every((byte) => byte === 0))
-    return [line(offset, `00 (${size} times)`, text)]
+    return [dumpLine(offset, `00 (${size} times)`, text)]
   const lines: string[] = []
   for (let at = offset; at < end; at += bytesInLine) {
     const row = hexText(bytes.subarray(at, Math.min(at + bytesInLine, end)))
-    lines.push(line(at, row, at === offset ? text : ''))
+    lines.push(dumpLine(at, row, at === offset ? text : ''))
   }
   return lines
 }
 
-function line(offset: number, bytes: string, text: string): string {
+function dumpLine(offset: number, bytes: string, text: string): string {
   return `${offsetText(offset)}${bytes.padEnd(3 * bytesInLine + 1)}${text}`
 }

@@ -3,7 +3,7 @@
  * on one line on one line. Two tokens are kept apart where they would be read as others without a space.
  */
 import { callChain, spellingOf } from '../../c/origin.ts'
-import type { Token } from '../../c/token.ts'
+import type { Expansion, Token } from '../../c/token.ts'
 import type { Translation } from '../../c/translate.ts'
 import { positionAt, type SourceFile } from '../../text/source-file.ts'
 
@@ -14,7 +14,8 @@ export function preprocessedText({ preprocessed }: Translation): string {
     if (token.kind === 'end') continue
     const written = writtenOf(token)
     if (before && isOnAnotherLine(before, written)) parts.push('\n')
-    else if (before && (token.spaceBefore || wouldJoin(before.token.text, token.text))) parts.push(' ')
+    else if (before && (hasSpaceBefore(written, before) || wouldJoin(before.token.text, token.text)))
+      parts.push(' ')
     parts.push(token.text)
     before = written
   }
@@ -23,14 +24,22 @@ export function preprocessedText({ preprocessed }: Translation): string {
 
 interface Written {
   readonly token: Token
+  /** The outermost macro call that the token comes out of. */
+  readonly call: Expansion | undefined
   readonly file: SourceFile
   readonly line: number
 }
 
 /** The line of the file that the token comes from, for one out of a macro that of the call. */
 function writtenOf(token: Token): Written {
-  const { file, start } = spellingOf(callChain(token).at(-1)?.name ?? token)
-  return { token, file, line: positionAt(file, start).line }
+  const call = callChain(token).at(-1)
+  const { file, start } = spellingOf(call?.name ?? token)
+  return { token, call, file, line: positionAt(file, start).line }
+}
+
+/** What stands in front of a macro call stands in front of the first token that comes out of it. */
+function hasSpaceBefore({ token, call }: Written, before: Written): boolean {
+  return call !== undefined && call !== before.call ? call.name.spaceBefore : token.spaceBefore
 }
 
 function isOnAnotherLine(before: Written, now: Written): boolean {
@@ -39,6 +48,7 @@ function isOnAnotherLine(before: Written, now: Written): boolean {
 
 /** Whether the two texts make other tokens when nothing stands between them. */
 function wouldJoin(left: string, right: string): boolean {
-  if (/[\w$.]$/.test(left) && /^[\w$."']/.test(right)) return true
-  return /[-+*/%&|^<>=!#.:?]$/.test(left) && /^[-+*/%&|^<>=#.:]/.test(right)
+  if (/[\w$]$/.test(left) && /^[\w$."']/.test(right)) return true
+  if (left.endsWith('.') && /^[\d.]/.test(right)) return true
+  return /[-+*/%&|^<>=!#:?]$/.test(left) && /^[-+*/%&|^<>=#:]/.test(right)
 }

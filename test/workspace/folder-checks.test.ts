@@ -1,0 +1,56 @@
+/** Checks of folders are kept while they hold, and only then. */
+import { expect, test } from 'vitest'
+import { memoryFiles, overlaidFiles } from '../../server/src/workspace/file-store.ts'
+import { createFolderChecks } from '../../server/src/workspace/folder-checks.ts'
+import { defaultSettings } from '../../server/src/workspace/settings.ts'
+import { createWorkspace } from '../../server/src/workspace/workspace.ts'
+import { exampleBoard } from '../rules/example-board.ts'
+
+const root = '/example/example.c'
+const cell = '/example/example-cell.c'
+const header = '/example/cpu.h'
+
+const texts = Object.fromEntries(
+  exampleBoard('.cpus = { 0b10 },').map(({ path, text }) => [
+    path,
+    path === cell ? text.replace('0b10', 'CPU').replace('#include', '#include "cpu.h"\n#include') : text,
+  ]),
+)
+
+const changes: readonly (readonly [what: string, path: string, text: string])[] = [
+  ['a config changes', cell, `${texts[cell]}\n`],
+  ['its root changes', root, `${texts[root]}\n`],
+  ['a header of it changes', header, '#define CPU 0b100\n'],
+  ['a config appears', '/example/example-new.c', texts[cell] ?? ''],
+]
+
+test('a check is kept while only other files change', () => {
+  const { checks, files } = folder()
+  const before = checks.of('/example')
+  expect(before.files.map(({ file }) => file.path)).toEqual([cell, root])
+  files.open('/example/driver.c', 'int x;\n')
+  files.open('/elsewhere/example.c', texts[root] ?? '')
+  expect(checks.of('/example')).toBe(before)
+})
+
+test.each(changes)('a check is made again when %s', (_, path, text) => {
+  const { checks, files } = folder()
+  const before = checks.of('/example')
+  files.open(path, text)
+  const after = checks.of('/example')
+  expect(after).not.toBe(before)
+  files.close(path)
+  expect(checks.of('/example')).not.toBe(after)
+})
+
+test('the choice of rules applies', () => {
+  const { checks, files } = folder()
+  files.open(header, '#define CPU 0b100000\n')
+  expect(checks.of('/example').findings.map(({ severity }) => severity)).toEqual(['hint'])
+})
+
+function folder() {
+  const files = overlaidFiles(memoryFiles({ ...texts, [header]: '#define CPU 0b10\n' }))
+  const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/example'] })
+  return { files, checks: createFolderChecks(workspace, { severityOf: () => 'hint' }) }
+}

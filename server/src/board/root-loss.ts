@@ -6,7 +6,9 @@
  * is none for what the root cell has mapped, and where there is one, all of its region goes with it.
  */
 import type { LiveRegion } from '../config/memory.ts'
-import { pageSize } from '../config/range.ts'
+import { pageSize, type Range } from '../config/range.ts'
+import type { Cell } from './cell.ts'
+import { overlapsBetween } from './sweep.ts'
 
 export type RootLoss =
   /** Both have it. */
@@ -18,6 +20,7 @@ export type RootLoss =
   /** The root cell loses all of its region, not only what the cell has of it. */
   | 'taken whole'
 
+/** For two regions over the same physical memory. */
 export function rootLoss(theirs: LiveRegion, root: LiveRegion): RootLoss {
   const { physical } = theirs
   if (theirs.has('JAILHOUSE_MEM_ROOTSHARED') || !physical) return 'shared'
@@ -25,4 +28,29 @@ export function rootLoss(theirs: LiveRegion, root: LiveRegion): RootLoss {
   if (isWholePages) return root.isPageMapped ? 'taken' : 'kept'
   const handled = root.isPageMapped ? undefined : root.physical
   return handled && handled.start <= physical.start && physical.start < handled.end ? 'taken whole' : 'kept'
+}
+
+/** A region of a non-root cell and one of the root cell over the same physical memory. */
+export interface Claim {
+  readonly region: LiveRegion
+  readonly root: LiveRegion
+  readonly shared: Range
+  readonly loss: RootLoss
+}
+
+/** Everything of the root cell's that a cell claims, shared or not; nothing for the root cell, or without a root. */
+export function claimsOn(cell: Cell): readonly Claim[] {
+  if (cell.isRoot || !cell.root) return []
+  const physicalOf = ({ physical }: LiveRegion): Range | undefined => physical
+  return overlapsBetween(cell.root.regions, cell.regions, physicalOf, physicalOf).map(
+    ({ left: root, right: region, shared }) => ({ region, root, shared, loss: rootLoss(region, root) }),
+  )
+}
+
+/**
+ * Whether the cell wants the region for itself: `cell create` then takes it from the root cell, and `cell destroy`
+ * gives it back (upstream `control.c: cell_create, cell_destroy_internal`).
+ */
+export function isPrivate(region: LiveRegion): boolean {
+  return region.physical !== undefined && !region.has('JAILHOUSE_MEM_ROOTSHARED')
 }

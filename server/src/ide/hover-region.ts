@@ -2,6 +2,7 @@
  * Hover on a memory region: what the cell sees where, what is behind it, with which rights, and who else has it.
  */
 import type { Cell } from '../board/cell.ts'
+import { type RootLoss, rootLoss } from '../board/root-loss.ts'
 import type { IvshmemDevice } from '../config/ivshmem.ts'
 import type { LiveRegion } from '../config/memory.ts'
 import type { MemoryRegion } from '../config/model.ts'
@@ -13,7 +14,6 @@ import { elementTitle } from './element-title.ts'
 import { type DecodedFlags, decodeFlags, groupsOf, namesWrittenIn } from './flag-names.ts'
 import { unknownText } from './hover-field.ts'
 import { code, document, type Fact, facts, type Inline, shortened } from './markdown.ts'
-import { type RootLoss, rootLoss } from './root-loss.ts'
 import { documentationOf, endOf, intoMember, placeInImage, type Trail } from './trail.ts'
 
 export function regionHover(trail: Trail, index: number, surroundings: Surroundings): string | undefined {

@@ -29,7 +29,9 @@ describe.each(boards.map(({ name }) => name))('the board %s', (name) => {
         ({ index, 1: rule }) => `${file.path}:${positionAt(file, index).line + 2} ${rule}`,
       ),
     )
-    const found = findings.map(({ span, rule }) => `${span.file.path}:${positionAt(span.file, span.start).line + 1} ${rule}`)
+    const found = findings.map(
+      ({ span, rule }) => `${span.file.path}:${positionAt(span.file, span.start).line + 1} ${rule}`,
+    )
     expect(found.toSorted()).toEqual(announced.toSorted())
   })
 })

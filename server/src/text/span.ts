@@ -25,11 +25,6 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
-/** Whether the offset lies in the span, its end included: there a cursor still touches the last character. */
-export function touches(place: Span, offset: number): boolean {
-  return place.start <= offset && offset <= place.end
-}
-
 export function spanText(place: Span): string {
   return place.file.text.slice(place.start, place.end)
 }

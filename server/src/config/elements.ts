@@ -17,7 +17,7 @@ import type {
   PioRegion,
   StreamId,
 } from './model.ts'
-import { fieldOf, scalarOf, type View } from './view.ts'
+import { fieldOf, type Scalar, scalarOf, type View } from './view.ts'
 
 export function bitmapWord(view: View, index: number): BitmapWord {
   return { ...element(view, index), bits: scalarOf(view), width: 8 * (sizeOf(view.type) ?? 0) }
@@ -89,7 +89,19 @@ export function pciCapability(view: View, index: number): PciCapability {
 }
 
 export function streamId(view: View, index: number): StreamId {
-  return { ...element(view, index), id: scalarField(view, 'id') }
+  return { ...element(view, index), id: streamWord(view) }
+}
+
+/** The word in the image: the field `id`, or, where the author wrote the other side of the union, its two halves. */
+function streamWord(view: View): Scalar {
+  const pair = fieldOf(view, 'mmu500')
+  const whole = scalarField(view, 'id')
+  if (!pair?.node || whole.written) return whole
+  const [id, mask] = [scalarField(pair, 'id'), scalarField(pair, 'mask_out')]
+  if (!id.known) return id
+  return mask.known
+    ? { ...id, value: id.value | (mask.value << 16n), place: pair.place, written: true }
+    : mask
 }
 
 export function iommuUnit(view: View, index: number): IommuUnit {

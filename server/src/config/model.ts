@@ -200,6 +200,7 @@ export interface PciCapability extends Element {
 }
 
 export interface StreamId extends Element {
+  /** The whole word; of an MMU-500 the stream id, and from bit 16 on the mask of the bits that do not count. */
   readonly id: Scalar
 }
 

@@ -93,7 +93,11 @@ describe('in an initialiser', () => {
     ['.after = 5 / 0, .cpus = { 1 }', 'c-constant "5 / 0": it divides by zero', '? 1'],
     ['.after = "x", .cpus = { 1 }', 'c-constant ""x"": a string is no number', '? 1'],
     ['.after = WRIT, .cpus = { 1 }', 'c-unknown-name "WRIT": `WRIT` is not defined', '? 1'],
-    ['.mem = { NONE(1, 2), { 3 } }', 'c-unknown-name "NONE": `NONE` is not defined', '? 3'],
+    [
+      '.mem = { NONE(1, 2), { 3 } }',
+      'c-unknown-name "NONE": there is no macro `NONE` that takes arguments',
+      '? 3',
+    ],
     ['.cpus = { @ }, .after = 5', 'c-syntax "@": the character `@` (U+0040) has no meaning in C', '? 5'],
     ['.cpus = { 1 } @, .after = 5', 'c-syntax "@": the character `@` (U+0040) has no meaning in C', '1 5'],
     ['.name = "abc,\n.after = 5', 'c-syntax ""abc,": the string does not end on its line', 'abc, 5'],
@@ -175,8 +179,8 @@ describe('in declarations', () => {
     ['struct { int a;', 'c-syntax ";": expected `}` to close the members, found the end of the file'],
     ['_Static_assert(1 == 2, "no");', 'c-constant "_Static_assert": static assertion failed: "no"'],
     [
-      'int x = { 1, 2 };',
-      'c-excess-initializer "2": `int` has no room for this initialiser: it and what follows is dropped',
+      'int x[1] = { 1, 2 };',
+      'c-excess-initializer "2": the array holds 1 element: `2` has no room and is dropped',
     ],
   ])('%j', (text, complaint) => {
     expect(complaintsOf(translated(text))).toEqual(complaint === undefined ? [] : [complaint])

@@ -50,7 +50,7 @@ test('an image beside its source is checked alone when it is named', () => {
   const { boards, orphans, findings } = workspace.check(['/board/lark-a.cell'])
   expect(boards).toEqual([])
   expect(orphans.map(({ file }) => file.path)).toEqual(['/board/lark-a.cell'])
-  expect(findings.map(({ rule }) => rule)).toEqual(['image-truncated'])
+  expect(findings.map(({ rule }) => rule)).toEqual(['cell-without-root', 'image-truncated'])
 })
 
 test('so is one that a section of a source is named after', () => {

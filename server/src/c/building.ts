@@ -2,7 +2,7 @@
  * The tree of initialised objects while it grows: its containers still open, with the few operations that the walk
  * in `initializer.ts` needs. Outside of these two files and `designators.ts` the same nodes are read-only.
  */
-import { integer, unknown, type Value } from './evaluate.ts'
+import { integer, unknown, type Value } from './value.ts'
 import type {
   InitialisedArray,
   InitialisedRecord,
@@ -15,6 +15,7 @@ import {
   type CType,
   type Member,
   type RecordType,
+  sizeOf,
   unsignedCharType,
   voidType,
 } from './types.ts'
@@ -80,6 +81,23 @@ function charactersOf({ type, bytes, origin, designator }: InitialisedString): O
     children.set(index, { kind: 'scalar', type: element, ...written })
   }
   return { kind: 'array', type, origin, designator, children }
+}
+
+/**
+ * What an earlier initialiser has put where a value is to go; in a union that is the value of any member. Containers
+ * that a designator has opened on its way hold nothing by themselves, and what has no size holds nothing at all.
+ */
+export function valueAt({ container, index }: Step): OpenNode | undefined {
+  const isUnion = container.kind === 'record' && container.type.union
+  const value = isUnion ? container.children.values().next().value : container.children.get(index)
+  if (value === undefined || sizeOf(value.type) === 0) return undefined
+  if (value.kind !== 'array' && value.kind !== 'record') return value
+  return 0 < value.children.size || value.origin.first.text === '{' ? value : undefined
+}
+
+/** The name of the member at a step, or the index of the element, as a designator has it. */
+export function nameAt({ container, index }: Step): string {
+  return container.kind === 'array' ? `[${index}]` : `.${memberAt(container, index)?.name ?? '<anonymous>'}`
 }
 
 /** The first subobject that can be initialised; undefined where there is none. */

@@ -16,8 +16,13 @@ export type ComplaintCode =
   | 'c-unknown-field'
   | 'c-type'
   | 'c-excess-initializer'
+  | 'c-scalar-braces'
+  | 'c-overflow'
   | 'c-constant'
   | 'c-limit'
+  | 'initializer-overridden'
+  | 'value-truncated'
+  | 'shift-out-of-range'
 
 export interface Complaint {
   readonly code: ComplaintCode

@@ -8,6 +8,7 @@ import { parseAttributes } from './attributes.ts'
 import { evaluate } from './evaluate.ts'
 import { parseExpression } from './expressions.ts'
 import { wrap } from './integers.ts'
+import { complainAboutSecond } from './redefinition.ts'
 import type { Token } from './token.ts'
 import { accept, expect, isAt, peek, skipTo, take, type TokenStream } from './token-stream.ts'
 import {
@@ -58,6 +59,8 @@ function parseConstants(stream: TokenStream): readonly Constant[] {
       const value = evaluate(parseExpression(stream), stream.scope, stream.complain)
       if (value.known) next = value.value
     }
+    const earlier = stream.scope.names.get(name.text)
+    if (earlier) complainAboutSecond(`\`${name.text}\``, name, earlier.at, stream.complain)
     const type = constantType(next, next < 0n ? longLongType : unsignedLongLongType)
     stream.scope.names.set(name.text, { kind: 'constant', value: next, type, at: name })
     constants.push({ name, value: next })

@@ -7,44 +7,26 @@
  */
 import type { Complain } from './complaint.ts'
 import { typeOfObject } from './expression-types.ts'
+import { binaryResult, truth, unaryResult } from './arithmetic.ts'
 import { typeOfValue } from './value-types.ts'
-import { commonType, promote, typeOfLiteral, wrap } from './integers.ts'
-import { characterValue, parseNumber } from './numbers.ts'
-import type { Origin } from './origin.ts'
-import type { Binary, Expression, NumberLiteral, OffsetOf } from './syntax.ts'
+import { typeOfLiteral, wrap } from './integers.ts'
+import { characterValue, type ParsedNumber, parseNumber } from './numbers.ts'
+import { type Origin, originOf } from './origin.ts'
+import type { Binary, Expression, NumberLiteral, OffsetOf, Unary } from './syntax.ts'
 import type { Scope } from './scope.ts'
+import type { Token } from './token.ts'
 import {
   alignmentOf,
   type CType,
   findMember,
-  type IntegerType,
   intType,
+  longLongType,
   sizeOf,
   sizeType,
   typeName,
+  unsignedLongLongType,
 } from './types.ts'
-
-export type Value = Integer | Unknown
-
-export interface Integer {
-  readonly known: true
-  readonly value: bigint
-  readonly type: IntegerType
-}
-
-export interface Unknown {
-  readonly known: false
-  /** Why it is unknown, for a person: the end of a sentence that begins with "because". */
-  readonly reason: string
-}
-
-export function unknown(reason: string): Unknown {
-  return { known: false, reason }
-}
-
-export function integer(value: bigint, type: IntegerType): Integer {
-  return { known: true, value: wrap(value, type), type }
-}
+import { integer, markedLike, type Unknown, unknown, type Value } from './value.ts'
 
 /** The value of a constant expression; complaints go to `complain`, which may be called more than once. */
 export function evaluate(expression: Expression, scope: Scope, complain: Complain): Value {
@@ -57,7 +39,7 @@ export function evaluate(expression: Expression, scope: Scope, complain: Complai
     case 'name':
       return nameValue(expression, scope, complain)
     case 'unary':
-      return unaryValue(expression.operator, value(expression.operand))
+      return unaryValue(expression, value(expression.operand), complain)
     case 'binary':
       return chainValue(expression, value, scope, complain)
     case 'conditional': {
@@ -70,13 +52,13 @@ export function evaluate(expression: Expression, scope: Scope, complain: Complai
             ? value(expression.then)
             : condition
       const type = typeOfValue(expression, scope)
-      return chosen.known && type ? integer(chosen.value, type) : chosen
+      return chosen.known && type ? markedLike(integer(chosen.value, type), chosen) : chosen
     }
     case 'cast': {
       const operand = value(expression.operand)
       if (expression.type.kind !== 'integer')
         return unknown('it is converted to something that is no integer')
-      return operand.known ? integer(operand.value, expression.type) : operand
+      return operand.known ? markedLike(integer(operand.value, expression.type), operand) : operand
     }
     case 'sizeof-type':
     case 'sizeof-expression':
@@ -90,7 +72,7 @@ export function evaluate(expression: Expression, scope: Scope, complain: Complai
     case 'member':
     case 'index':
     case 'compound':
-      return unknown('it reads a variable, which is no constant')
+      return wrong('it reads a variable, which is no constant', expression, complain)
     case 'broken':
       return unknown('the expression is incomplete')
   }
@@ -104,7 +86,25 @@ function numberValue({ token }: NumberLiteral, scope: Scope, complain: Complain)
     return wrong(`\`${shown}\` is no integer`, { first: token, last: token }, complain)
   }
   const decimal = !text.startsWith('0')
+  complainAboutSize(parsed, decimal, token, complain)
   return integer(parsed.value, typeOfLiteral({ ...parsed, decimal }, scope.model))
+}
+
+function complainAboutSize(
+  { value, unsigned }: ParsedNumber,
+  decimal: boolean,
+  token: Token,
+  complain: Complain,
+) {
+  const left = wrap(value, unsignedLongLongType)
+  const at = originOf(token)
+  if (left !== value) {
+    const message = `\`${token.text}\` has more than 64 bits: 0x${left.toString(16)} is left of it`
+    complain({ code: 'value-truncated', severity: 'warning', message, at })
+  } else if (decimal && !unsigned && wrap(value, longLongType) !== value) {
+    const message = `\`${token.text}\` fits into no signed type, so it is computed with as one without a sign`
+    complain({ code: 'c-constant', severity: 'warning', message, help: 'write it with the suffix `ULL`', at })
+  }
 }
 
 /** Unknown for a reason that has not been said yet. */
@@ -116,14 +116,23 @@ function wrong(message: string, at: Origin, complain: Complain): Unknown {
 function nameValue(name: Expression & { readonly kind: 'name' }, scope: Scope, complain: Complain): Value {
   const meaning = scope.names.get(name.name)
   if (meaning?.kind === 'constant') return integer(meaning.value, meaning.type)
-  if (meaning) return unknown(`\`${name.name}\` is no constant`)
+  if (meaning?.kind === 'object' && meaning.constant) return meaning.constant
+  if (meaning) return wrong(`\`${name.name}\` is no constant`, name, complain)
   complainAboutName(name, complain)
   return unknown(`\`${name.name}\` is not defined`)
 }
 
 function callValue(callee: Expression, scope: Scope, complain: Complain): Value {
-  if (callee.kind === 'name' && !scope.names.has(callee.name)) complainAboutName(callee, complain)
-  return unknown('it calls a function')
+  if (callee.kind !== 'name' || scope.names.has(callee.name))
+    return wrong('it calls a function, which gives no constant', callee, complain)
+  complain({
+    code: 'c-unknown-name',
+    severity: 'error',
+    message: `there is no macro \`${callee.name}\` that takes arguments`,
+    help: 'define it, or include the header that does',
+    at: callee,
+  })
+  return unknown(`\`${callee.name}\` is not defined`)
 }
 
 function complainAboutName(name: Expression & { readonly kind: 'name' }, complain: Complain): void {
@@ -136,21 +145,8 @@ function complainAboutName(name: Expression & { readonly kind: 'name' }, complai
   })
 }
 
-function unaryValue(operator: string, operand: Value): Value {
-  if (!operand.known) return operand
-  const type = promote(operand.type)
-  switch (operator) {
-    case '+':
-      return integer(operand.value, type)
-    case '-':
-      return integer(-operand.value, type)
-    case '~':
-      return integer(~operand.value, type)
-    case '!':
-      return integer(operand.value === 0n ? 1n : 0n, intType)
-    default:
-      return unknown('an address is no constant number')
-  }
+function unaryValue(expression: Unary, operand: Value, complain: Complain): Value {
+  return operand.known ? unaryResult(expression.operator, operand, { at: expression, complain }) : operand
 }
 
 /** Operators associate to the left, so a long chain is a deep tree: its left side is walked, not descended into. */
@@ -176,68 +172,14 @@ function binaryValue(
   if (expression.operator === '&&' || expression.operator === '||') {
     if (!left.known) return left
     const decided = (left.value !== 0n) === (expression.operator === '||')
-    if (decided) return integer(left.value === 0n ? 0n : 1n, intType)
+    if (decided) return truth(left.value !== 0n)
     const right = value(expression.right)
-    return right.known ? integer(right.value === 0n ? 0n : 1n, intType) : right
+    return right.known ? truth(right.value !== 0n) : right
   }
   const right = value(expression.right)
   if (!left.known) return left
   if (!right.known) return right
-  if (expression.operator === '<<' || expression.operator === '>>')
-    return shifted(expression.operator, left, right)
-  if (right.value === 0n && (expression.operator === '/' || expression.operator === '%'))
-    return wrong('it divides by zero', expression, complain)
-  const type = commonType(left.type, right.type, scope.model)
-  return arithmetic(expression.operator, wrap(left.value, type), wrap(right.value, type), type)
-}
-
-/** A shift by too much is undefined; gcc stores what is left when all bits have gone. By less than none is no constant. */
-function shifted(operator: string, left: Integer, right: Integer): Value {
-  const type = promote(left.type)
-  const width = BigInt(type.size * 8)
-  const value = wrap(left.value, type)
-  if (right.value < 0n && value !== 0n) return unknown('it shifts by a negative number')
-  if (width <= right.value) return integer(operator === '>>' && value < 0n ? -1n : 0n, type)
-  return integer(operator === '<<' ? value << right.value : value >> right.value, type)
-}
-
-function arithmetic(operator: string, a: bigint, b: bigint, type: IntegerType): Value {
-  switch (operator) {
-    case '+':
-      return integer(a + b, type)
-    case '-':
-      return integer(a - b, type)
-    case '*':
-      return integer(a * b, type)
-    case '/':
-      return integer(a / b, type)
-    case '%':
-      return integer(a % b, type)
-    case '&':
-      return integer(a & b, type)
-    case '|':
-      return integer(a | b, type)
-    case '^':
-      return integer(a ^ b, type)
-    case '==':
-      return truth(a === b)
-    case '!=':
-      return truth(a !== b)
-    case '<':
-      return truth(a < b)
-    case '>':
-      return truth(b < a)
-    case '<=':
-      return truth(a <= b)
-    case '>=':
-      return truth(b <= a)
-    default:
-      return unknown(`\`${operator}\` is no operator of constants`)
-  }
-}
-
-function truth(holds: boolean): Value {
-  return integer(holds ? 1n : 0n, intType)
+  return binaryResult(expression.operator, left, right, scope.model, { at: expression, complain })
 }
 
 function sizeValue(

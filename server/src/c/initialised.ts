@@ -2,7 +2,7 @@
  * What an initialiser makes of an object: a tree shaped by the object's type, with a node for everything that the
  * author wrote something for. What has no node is zero. Each node knows where it was written.
  */
-import type { Value } from './evaluate.ts'
+import type { Value } from './value.ts'
 import type { Origin } from './origin.ts'
 import type { Expression } from './syntax.ts'
 import { type ArrayType, type CType, findMember, memberIndex, type RecordType } from './types.ts'

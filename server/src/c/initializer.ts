@@ -19,12 +19,22 @@ import {
   placeAt,
   storedValue,
   typeAt,
+  valueAt,
 } from './building.ts'
 import type { Complain } from './complaint.ts'
 import { type DesignatorContext, designatedPaths } from './designators.ts'
-import { evaluate, integer } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
+import { integer } from './value.ts'
 import { bytesOfString } from './expression-types.ts'
 import type { Initialised, InitialisedString } from './initialised.ts'
+import {
+  complainAboutDesignatedScalar,
+  complainAboutExcess,
+  complainAboutLongString,
+  complainAboutOverridden,
+  complainAboutScalarBraces,
+  complainAboutTruncation,
+} from './initializer-complaints.ts'
 import { limits } from './limits.ts'
 import type { Origin } from './origin.ts'
 import type { Scope } from './scope.ts'
@@ -60,8 +70,9 @@ export function initialize(
     misplaced: new Set(),
     moved: { items: [], isSaid: false },
     isClosed: syntax.kind !== 'list' || !syntax.isUnclosed,
+    overriding: new Set(),
   }
-  const value = valueFor({ type, bits: undefined, designator: undefined }, syntax, context)
+  const value = valueFor({ type, bits: undefined, designator: undefined, isWhole: true }, syntax, context)
   return { type: completed(type, value), value, misplaced: context.moved.isSaid }
 }
 
@@ -70,6 +81,8 @@ interface Context extends DesignatorContext {
   readonly isClosed: boolean
   /** Those items on their way out. */
   readonly moved: { items: readonly InitializerItem[]; isSaid: boolean }
+  /** Items that replace an earlier one and have been complained about; with a range they do so many times. */
+  readonly overriding: Set<InitializerItem>
 }
 
 /** The subobject that a value is for. */
@@ -78,12 +91,17 @@ interface Target {
   /** The width, when it is a bit-field. */
   readonly bits: number | undefined
   readonly designator: Origin | undefined
+  /** It is the object itself: a variable may have its value in braces. */
+  readonly isWhole?: true
 }
 
 function valueFor(target: Target, syntax: InitializerSyntax, context: Context): OpenNode {
   const { type, designator } = target
   const string = stringFor(type, syntax)
-  if (string) return stringValue(string.type, string.literal, syntax, designator)
+  if (string) {
+    complainAboutLongString(string.type, string.literal, context.complain)
+    return stringValue(string.type, string.literal, syntax, designator)
+  }
   const list = listIn(syntax)
   if (list && isAggregate(type)) {
     const container = openContainer(type, syntax, designator)
@@ -116,16 +134,28 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
       return
     }
     if (item.designators.length === 0 && !next) {
-      if (!excess) complainAboutExcess(container.type, item, context)
+      const behind = waiting.toReversed().findIndex(({ designators }) => 0 < designators.length)
+      const count = 1 + (behind < 0 ? waiting.length : behind)
+      if (!excess) complainAboutExcess(container.type, item, count, context.complain)
       excess = true
       continue
     }
-    for (const place of placesFor(item, container, next, context))
-      next = pathBehind(placeItem(place, item, context))
+    excess = false
+    for (const place of placesFor(item, container, next, context)) {
+      const filled = placeItem(place, item, context)
+      next = pathBehind(isUnknownMacro(item, context.scope) ? place : filled)
+    }
     if (context.budget.left < 0) return
     for (const moved of context.moved.items.toReversed()) waiting.push(moved)
     context.moved.items = []
   }
+}
+
+/** What stands for a whole element is mostly a macro, though it is not defined; the next item is the next element. */
+function isUnknownMacro({ value }: InitializerItem, { names }: Scope): boolean {
+  const expression = value.kind === 'expression' ? value.expression : undefined
+  const name = expression?.kind === 'call' ? expression.callee : expression
+  return name?.kind === 'name' && !names.has(name.name)
 }
 
 /** Whether a field is named in an array, which has none, since the array's `}` is missing. */
@@ -163,7 +193,13 @@ function placeItem(place: Path, item: InitializerItem, context: Context): Path {
   for (let step = path.at(-1); step; step = path.at(-1)) {
     const type = typeAt(step)
     if (!isAggregate(type) || fillsWhole(type, item.value)) {
-      placeAt(path, valueFor({ type, bits: bitWidthAt(step), designator }, item.value, context))
+      const earlier = valueAt(step)
+      const value = valueFor({ type, bits: bitWidthAt(step), designator }, item.value, context)
+      if (earlier && !context.overriding.has(item)) {
+        context.overriding.add(item)
+        complainAboutOverridden(step, earlier, value, context.complain)
+      }
+      placeAt(path, value)
       return path
     }
     const inner = containerAt(step) ?? openContainer(type, item.value, designator)
@@ -203,15 +239,20 @@ function scalarValue({ type, bits, designator }: Target, expression: Expression,
   const computed = evaluate(expression, context.scope, context.complain)
   const value = storedValue(computed, type, bits)
   const origin = { first: expression.first, last: expression.last }
+  complainAboutTruncation(computed, value, bits, origin, context.complain)
   return { kind: 'scalar', type, computed, value, expression, origin, designator }
 }
 
 /** `{ 5 }` for a number is C, if unusual; `{}` is zero. */
 function bracedScalar(target: Target, list: InitializerList, context: Context): OpenNode {
-  const [only, excess] = list.items
-  if (excess) complainAboutExcess(target.type, excess, context)
-  if (only) return valueFor(target, only.value, context)
-  const { type, designator } = target
+  const [only, ...others] = list.items
+  const { type, bits, designator, isWhole } = target
+  if (!isWhole || !only) complainAboutScalarBraces(type, list, context.complain)
+  const excess = others[0]
+  if (excess) complainAboutExcess(type, excess, others.length, context.complain)
+  const wrong = only?.designators[0]
+  if (wrong) complainAboutDesignatedScalar(type, wrong, context.complain)
+  if (only) return valueFor({ type, bits, designator }, only.value, context)
   const zero = integer(0n, type.kind === 'integer' ? type : intType)
   const origin = { first: list.first, last: list.last }
   return { kind: 'scalar', type, computed: zero, value: zero, expression: undefined, origin, designator }
@@ -243,15 +284,6 @@ function stringValue(
     origin: { first, last },
     designator,
   }
-}
-
-function complainAboutExcess(type: CType, item: InitializerItem, { complain }: Context): void {
-  complain({
-    code: 'c-excess-initializer',
-    severity: 'warning',
-    message: `\`${typeName(type)}\` has no room for this initialiser: it and what follows is dropped`,
-    at: item.value,
-  })
 }
 
 function completed(type: CType, value: Initialised): CType {

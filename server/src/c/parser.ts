@@ -12,6 +12,7 @@ import { parseExpression, parseInitializer } from './expressions.ts'
 import type { Initialised } from './initialised.ts'
 import { initialize } from './initializer.ts'
 import { originOf } from './origin.ts'
+import { complainAboutSecond } from './redefinition.ts'
 import { emptyScope, type Scope } from './scope.ts'
 import { beginsType, parseSpecifiers, parseTypeName, type Specifiers } from './specifiers.ts'
 import type { InitializerSyntax } from './syntax.ts'
@@ -47,7 +48,12 @@ export interface ObjectDefinition {
 export interface Unit {
   readonly scope: Scope
   readonly objects: readonly ObjectDefinition[]
+  /** What stands between the braces of each function, unread: a header may say something there. */
+  readonly bodies: Bodies
 }
+
+/** The tokens of functions, by the functions' names. */
+export type Bodies = ReadonlyMap<string, readonly Token[]>
 
 /** Parses preprocessed tokens, which end with an `end` token. */
 export function parseUnit(tokens: readonly Token[], end: Token, model: DataModel, complain: Complain): Unit {
@@ -63,16 +69,20 @@ export function parseUnit(tokens: readonly Token[], end: Token, model: DataModel
     typeName: parseTypeName,
   }
   const objects: ObjectDefinition[] = []
+  const bodies = new Map<string, readonly Token[]>()
   while (peek(stream).kind !== 'end') {
     const before = stream.at
-    for (const object of parseExternal(stream)) objects.push(object)
+    for (const object of parseExternal(stream, bodies)) objects.push(object)
     if (stream.at === before) take(stream)
   }
-  return { scope, objects }
+  return { scope, objects, bodies }
 }
 
 /** `;` | static-assertion | specifiers (declarator initialiser? (`,` …)*)? (`;` | body) */
-function parseExternal(stream: TokenStream): readonly ObjectDefinition[] {
+function parseExternal(
+  stream: TokenStream,
+  bodies: Map<string, readonly Token[]>,
+): readonly ObjectDefinition[] {
   if (accept(stream, ';')) return []
   if (isAt(stream, '_Static_assert') || isAt(stream, 'static_assert')) return parseStaticAssertion(stream)
   const first = peek(stream)
@@ -85,7 +95,7 @@ function parseExternal(stream: TokenStream): readonly ObjectDefinition[] {
     return []
   }
   if (accept(stream, ';')) return []
-  return parseDeclarators(stream, specifiers, first)
+  return parseDeclarators(stream, specifiers, first, bodies)
 }
 
 /** At file scope nothing is open that such a token could close. */
@@ -97,6 +107,7 @@ function parseDeclarators(
   stream: TokenStream,
   specifiers: Specifiers,
   first: Token,
+  bodies: Map<string, readonly Token[]>,
 ): readonly ObjectDefinition[] {
   const objects: ObjectDefinition[] = []
   do {
@@ -104,7 +115,9 @@ function parseDeclarators(
     declare(stream, specifiers, declarator)
     if (declarator.isFunction && isAt(stream, '{')) {
       take(stream)
+      const start = stream.at
       skipTo(stream, [])
+      if (declarator.name) bodies.set(declarator.name.text, stream.tokens.slice(start, stream.at))
       expect(stream, '}', 'to close the function')
       return objects
     }
@@ -125,8 +138,13 @@ function declare(stream: TokenStream, specifiers: Specifiers, { name, type, isFu
     complainHere(stream, 'c-syntax', `expected a name in the declaration, found ${nameOf(peek(stream))}`)
     return
   }
-  const kind = specifiers.isTypedef ? 'type' : 'object'
-  stream.scope.names.set(name.text, isFunction ? { kind: 'function', at: name } : { kind, type, at: name })
+  const { names } = stream.scope
+  const known = names.get(name.text)
+  if (isFunction) names.set(name.text, { kind: 'function', at: name })
+  else if (specifiers.isTypedef) names.set(name.text, { kind: 'type', type, at: name })
+  else if (known?.kind === 'object' && known.isDefined && isAt(stream, '='))
+    complainAboutSecond(`\`${name.text}\``, name, known.at, stream.complain)
+  else names.set(name.text, { kind: 'object', type, at: name })
 }
 
 /** The name is known inside of its own initialiser: that is how `sizeof(config.cpus)` works. */
@@ -145,7 +163,14 @@ function parseDefinition(
     const message = `expected \`}\` to close the initialiser, found ${nameOf(peek(stream))}`
     complainHere(stream, 'c-syntax', message)
   }
-  stream.scope.names.set(name.text, { kind: 'object', type: complete, at: name })
+  const isConstant = specifiers.isConst && type.kind === 'integer' && value.kind === 'scalar'
+  stream.scope.names.set(name.text, {
+    kind: 'object',
+    type: complete,
+    at: name,
+    isDefined: true,
+    ...(isConstant ? { constant: value.value } : {}),
+  })
   return {
     name,
     type: complete,

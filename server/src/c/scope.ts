@@ -4,10 +4,19 @@
  */
 import type { Token } from './token.ts'
 import type { CType, DataModel, IntegerType, RecordType } from './types.ts'
+import type { Value } from './value.ts'
 
 export type Meaning =
   | { readonly kind: 'type'; readonly type: CType; readonly at: Token }
-  | { readonly kind: 'object'; readonly type: CType; readonly at: Token }
+  | {
+      readonly kind: 'object'
+      readonly type: CType
+      readonly at: Token
+      /** The value of a `const` integer, which gcc takes for a constant. */
+      readonly constant?: Value
+      /** It has been given an initialiser, and may have no second one. */
+      readonly isDefined?: true
+    }
   | { readonly kind: 'constant'; readonly value: bigint; readonly type: IntegerType; readonly at: Token }
   | { readonly kind: 'function'; readonly at: Token }
 

@@ -9,6 +9,7 @@ import { parseExpression } from './expressions.ts'
 import { type DeclaredMember, layOut } from './layout.ts'
 import { limits } from './limits.ts'
 import { originOf } from './origin.ts'
+import { complainAboutSecond } from './redefinition.ts'
 import type { Token } from './token.ts'
 import {
   accept,
@@ -30,6 +31,7 @@ export interface Specifiers {
   readonly type: CType
   readonly isTypedef: boolean
   readonly isStatic: boolean
+  readonly isConst: boolean
   readonly attributes: Attributes
 }
 
@@ -87,6 +89,7 @@ export function parseSpecifiers(stream: TokenStream): Specifiers | undefined {
     type: type ?? basicType(words, stream.scope.model),
     isTypedef: storage.has('typedef'),
     isStatic: storage.has('static'),
+    isConst: storage.has('const') || storage.has('__const'),
     attributes,
   }
 }
@@ -119,6 +122,9 @@ function parseRecord(stream: TokenStream): CType {
   )
   const close = expect(stream, '}', 'to close the members') ?? previous(stream)
   const { packed, aligned } = merged(before, parseAttributes(stream))
+  complainAboutTwice(namedParts(declared), stream)
+  const earlier = key === undefined ? undefined : stream.scope.records.get(key)
+  if (earlier?.body) complainAboutSecond(`\`${typeName(earlier)}\``, at, earlier.at, stream.complain)
   const body = layOut(declared, { union, packed, aligned }, open, close)
   const record: RecordType = { kind: 'record', union, tag: tag?.text, packed, body, at }
   if (limits.typeDepth < depthOf(record)) {
@@ -160,6 +166,7 @@ function membersOfUnknownType(stream: TokenStream): readonly DeclaredMember[] {
     type: voidType,
     isTypedef: false,
     isStatic: false,
+    isConst: false,
     attributes: noAttributes,
   })
 }
@@ -184,6 +191,25 @@ function parseMemberDeclarators(
     members.push({ name: declarator.name?.text, type: declarator.type, width, ...layoutAttributes(own), at })
   } while (accept(stream, ','))
   return members
+}
+
+/** The names that designators may use, with the places of their declarations; those of anonymous members too. */
+function namedParts(members: readonly NamedPart[]): readonly NamedPart[] {
+  return members.flatMap((member) => {
+    if (member.name !== undefined) return [member]
+    return member.type.kind === 'record' ? namedParts(member.type.body?.members ?? []) : []
+  })
+}
+
+type NamedPart = Pick<DeclaredMember, 'name' | 'type' | 'at'>
+
+function complainAboutTwice(parts: readonly NamedPart[], stream: TokenStream): void {
+  const known = new Map<string, Token>()
+  for (const { name = '', at } of parts) {
+    const earlier = known.get(name)
+    if (earlier) complainAboutSecond(`the member \`${name}\``, at, earlier, stream.complain)
+    known.set(name, at)
+  }
 }
 
 function layoutAttributes({ packed, aligned }: Attributes): Pick<DeclaredMember, 'packed' | 'aligned'> {

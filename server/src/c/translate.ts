@@ -7,7 +7,7 @@
 import type { Complain, Complaint, ComplaintCode } from './complaint.ts'
 import { limits } from './limits.ts'
 import { callChain } from './origin.ts'
-import { type ObjectDefinition, parseUnit } from './parser.ts'
+import { type Bodies, type ObjectDefinition, parseUnit } from './parser.ts'
 import type { Definition, Preprocessed, PreprocessOptions } from './preprocessing.ts'
 import { preprocess } from './preprocessor.ts'
 import type { Scope } from './scope.ts'
@@ -25,6 +25,8 @@ export interface Translation {
   readonly scope: Scope
   /** Every object with an initialiser, in the order of definition. */
   readonly objects: readonly ObjectDefinition[]
+  /** See `Unit`. */
+  readonly bodies: Bodies
   readonly complaints: readonly Complaint[]
 }
 
@@ -35,8 +37,8 @@ export function translate(main: SourceFile, options: TranslateOptions): Translat
   const complain = complainOnce(complaints)
   const tokens = preprocessed.tokens
   const end = tokens.at(-1) ?? endOf(main)
-  const { scope, objects } = parseUnit(tokens, end, options.model, complain)
-  return { main, preprocessed, scope, objects, complaints: withoutConsequences(complaints, main) }
+  const { scope, objects, bodies } = parseUnit(tokens, end, options.model, complain)
+  return { main, preprocessed, scope, objects, bodies, complaints: withoutConsequences(complaints, main) }
 }
 
 /**

@@ -42,6 +42,11 @@ export const checkOptions: readonly Option[] = [
     help: 'search included files in this folder too; can be repeated',
   },
   {
+    name: 'include',
+    value: 'FILE',
+    help: 'read this file before every config, as if it began with an #include of it; can be repeated',
+  },
+  {
     name: 'define',
     short: 'D',
     value: 'NAME[=VALUE]',

@@ -21,6 +21,7 @@ export interface CheckSettings {
 export function checkSettings(given: Given, workingFolder: string, files: FileStore): CheckSettings {
   const headers = valuesOf(given, 'headers').at(-1)
   const includePaths = valuesOf(given, 'include-path')
+  const preIncludes = valuesOf(given, 'include')
   const definitions = valuesOf(given, 'define')
   const absolute = (path: string): string => resolved(workingFolder, path)
   return {
@@ -28,6 +29,7 @@ export function checkSettings(given: Given, workingFolder: string, files: FileSt
       ...defaultSettings,
       headers: headers === undefined ? '' : absolute(headers),
       includePaths: includePaths.map(absolute),
+      preIncludes: preIncludes.map(absolute),
       defines: Object.fromEntries(definitions.map(definitionOf)),
       architecture: choiceOf(given, 'arch', [...architectures, 'auto'], 'auto'),
     },
@@ -35,6 +37,7 @@ export function checkSettings(given: Given, workingFolder: string, files: FileSt
     problems: [
       ...(headers === undefined ? [] : problemOfTree(headers, absolute(headers), files)),
       ...includePaths.flatMap((path) => problemOfFolder('-I', path, absolute(path))),
+      ...preIncludes.flatMap((path) => problemOfFile('--include', path, absolute(path))),
       ...definitions.flatMap(problemOfDefinition),
       ...['select', 'ignore'].flatMap((option) =>
         valuesOf(given, option).flatMap((rule) => problemOfRule(`--${option}`, rule)),
@@ -57,6 +60,13 @@ function problemOfFolder(option: string, typed: string, path: string): readonly 
   const target = targetOf(path)
   if (target.kind === 'folder') return []
   return [`${option} ${asTyped(typed)}: ${target.kind === 'trouble' ? target.reason : 'this is no folder'}`]
+}
+
+function problemOfFile(option: string, typed: string, path: string): readonly string[] {
+  if (typed === '') return [`${option} ${asTyped(typed)}: an empty path leads nowhere`]
+  const target = targetOf(path)
+  if (target.kind === 'file') return []
+  return [`${option} ${asTyped(typed)}: ${target.kind === 'trouble' ? target.reason : 'this is no file'}`]
 }
 
 /** As in gcc: a macro without a value is 1, and one whose value is empty is empty. */

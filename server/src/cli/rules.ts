@@ -11,7 +11,7 @@ export const rulesCommand: Command = {
   operands: '',
   summary: 'List all rules with their severity, what they are about and what they find.',
   options: [colourOption],
-  notes: ['What a rule called c-… finds is about the C text itself.'],
+  notes: ['What a rule about "c" finds is about the C text itself.'],
   run: listRules,
 }
 

@@ -98,7 +98,11 @@ const facts: Readonly<Record<ArrayKind, ArrayFacts>> = {
   },
 }
 
-const kindsByTag = new Map(arrayOrder.map((kind) => [facts[kind].tag, kind]))
+/** Revision 15 has a list of CPUs in the place of the bitmap. */
+const kindsByTag = new Map<string | undefined, ArrayKind>([
+  ...arrayOrder.map((kind) => [facts[kind].tag, kind] as const),
+  ['jailhouse_cpu', 'cpus'],
+])
 
 export function factsOf(kind: ArrayKind): ArrayFacts {
   return facts[kind]
@@ -107,9 +111,4 @@ export function factsOf(kind: ArrayKind): ArrayFacts {
 /** The array that a struct of this tag is an element of. */
 export function arrayOfTag(tag: string): ArrayKind | undefined {
   return kindsByTag.get(tag)
-}
-
-/** The arrays that follow `kind` in the image. */
-export function kindsBehind(kind: ArrayKind): readonly ArrayKind[] {
-  return arrayOrder.slice(arrayOrder.indexOf(kind) + 1)
 }

@@ -6,6 +6,7 @@ import { imageOf } from '../c/image.ts'
 import type { ObjectDefinition } from '../c/parser.ts'
 import type { Translation } from '../c/translate.ts'
 import type { Configuration } from './model.ts'
+import { nameOfSection } from './section.ts'
 
 export interface BuiltImage {
   /** From the section that the object is in; undefined for the only object of a file. */
@@ -26,7 +27,7 @@ export function builtImages(translation: Translation, configurations: readonly C
   const problems = [...problemsOfObjects(objects), ...strangers(translation, objects)]
   if (0 < problems.length) return { images: [], problems }
   const images = objects.map((object) => ({
-    name: 1 < objects.length ? sectionName(object) : undefined,
+    name: 1 < objects.length ? nameOfSection(object.section) : undefined,
     image: imageOf(object.type, object.value),
     object,
   }))
@@ -45,7 +46,7 @@ export function builtImages(translation: Translation, configurations: readonly C
 function problemsOfObjects(objects: readonly ObjectDefinition[]): readonly string[] {
   if (objects.length === 0) return ['this file defines no cell config']
   if (objects.length === 1) return []
-  const names = objects.map(sectionName)
+  const names = objects.map(({ section }) => nameOfSection(section))
   const unnamed = objects.filter((_, index) => names[index] === undefined)
   if (0 < unnamed.length)
     return [
@@ -67,9 +68,4 @@ function strangers(translation: Translation, objects: readonly ObjectDefinition[
 
 function listOf(objects: readonly ObjectDefinition[]): string {
   return objects.map(({ name }) => `\`${name.text}\``).join(', ')
-}
-
-/** The name behind `.cell.`, as long as it is one of a file and leads nowhere else. */
-function sectionName({ section }: ObjectDefinition): string | undefined {
-  return /^\.cell\.([A-Za-z0-9_][\w.+-]*)$/.exec(section ?? '')?.[1]
 }

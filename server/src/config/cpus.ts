@@ -1,18 +1,24 @@
 /**
  * The CPUs of a cell, out of its bitmap. The hypervisor reads the bitmap bytewise up to `cpu_set_size`
- * (catalogue A.2), so with the integers that configs declare bit n of word w is CPU n + the widths before it.
+ * (catalogue A.2), so with the integers that configs declare bit n of word w is CPU n + the widths before it. In
+ * revision 15 it is a list of physical ids instead.
  */
 import type { Configuration } from './model.ts'
 
-/** CPU numbers in rising order; undefined when a word of the bitmap is not known. */
+/** CPU numbers in rising order; undefined when a word of the bitmap, or an id, is not known. */
 export function cpusOf(configuration: Configuration): readonly number[] | undefined {
   const cpus: number[] = []
   let base = 0
   for (const word of configuration.cpus.items) {
+    if (word.physId) {
+      if (!word.physId.known) return undefined
+      cpus.push(Number(word.physId.value))
+      continue
+    }
     if (!word.bits.known) return undefined
     const bits = BigInt.asUintN(word.width, word.bits.value)
     for (let bit = 0; bit < word.width; bit++) if ((bits >> BigInt(bit)) & 1n) cpus.push(base + bit)
     base += word.width
   }
-  return cpus
+  return cpus.toSorted((a, b) => a - b)
 }

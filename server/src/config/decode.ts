@@ -7,7 +7,7 @@
  */
 import type { ObjectDefinition } from '../c/parser.ts'
 import type { Translation } from '../c/translate.ts'
-import type { CType, Member, RecordType } from '../c/types.ts'
+import type { ArrayType, CType, Member, RecordType } from '../c/types.ts'
 import { type ArrayKind, arrayOfTag, factsOf } from './arrays.ts'
 import {
   bitmapWord,
@@ -21,7 +21,7 @@ import {
   streamId,
 } from './elements.ts'
 import type { ImageFacts } from './image.ts'
-import { type ConfigInterface, interfaceOf } from './interface.ts'
+import { architectureOf, architectureOfFolder, type ConfigInterface, interfaceOf } from './interface.ts'
 import type {
   CellDescription,
   ConfigArray,
@@ -30,6 +30,7 @@ import type {
   Identity,
   WrapperMember,
 } from './model.ts'
+import { nameOfSection } from './section.ts'
 import { systemDescription } from './platform.ts'
 import { elementOf, fieldOf, lengthOf, textOf, type View, viewOf, writtenLengthOf } from './view.ts'
 import { scalarField } from './fields.ts'
@@ -63,16 +64,21 @@ function configurationOf(
   const members = wrapperMembers(object.type)
   const array = <Item extends Element>(kind: ArrayKind, decode: (view: View, index: number) => Item) =>
     arrayOf(kind, members, view, cellView, decode)
+  const identity = identityOf(headerView)
   const parts = {
     file: translation.main,
     translation,
     interface: known,
     image,
+    section: nameOfSection(object.section),
     view,
     place: { first: object.name, last: object.name },
     members,
     cell: cellDescription(cellView),
-    identity: identityOf(headerView),
+    identity,
+    architecture: fieldOf(headerView, 'architecture')
+      ? architectureOf(identity.architecture, known)
+      : architectureOfFolder(translation.main.path),
     cpus: array('cpus', bitmapWord),
     memory: array('memory', memoryRegion),
     caches: array('caches', cacheRegion),
@@ -95,7 +101,7 @@ function headerOf(wrapper: RecordType): { readonly name: string; readonly tag: s
 }
 
 function wrapperMembers(wrapper: RecordType): readonly WrapperMember[] {
-  return (wrapper.body?.members ?? []).flatMap((member) => {
+  const members = (wrapper.body?.members ?? []).flatMap((member) => {
     if (member.name === undefined) return []
     const at = member.type.kind === 'array' ? member.type.lengthAt : undefined
     return {
@@ -106,13 +112,25 @@ function wrapperMembers(wrapper: RecordType): readonly WrapperMember[] {
       declaredLength: member.type.kind === 'array' ? member.type.length : undefined,
     }
   })
+  // Arrays of plain integers have no tag: the first one holds the CPUs, and what others hold nobody knows.
+  const cpus = members.find(({ kind }) => kind === 'cpus')
+  return members.map((member) =>
+    member.kind === 'cpus' && member !== cpus ? { ...member, kind: undefined } : member,
+  )
 }
 
 function kindOf({ type }: Member): WrapperMember['kind'] {
   if (type.kind === 'record') return type.tag === systemTag || type.tag === cellTag ? 'header' : undefined
   if (type.kind !== 'array') return undefined
-  return kindOfElement(type.element)
+  return isPortBitmap(type) ? undefined : kindOfElement(type.element)
 }
+
+/** One bit for each I/O port, as x86 had it before revision 11: 0x2000 bytes, which no set of CPUs has. */
+function isPortBitmap({ element, length }: ArrayType): boolean {
+  return element.kind === 'integer' && element.size === 1 && length === portBitmapLength
+}
+
+const portBitmapLength = 0x2000
 
 function kindOfElement(element: CType): ArrayKind | undefined {
   if (element.kind === 'integer') return 'cpus'

@@ -20,7 +20,18 @@ import type {
 import { fieldOf, type Scalar, scalarOf, type View } from './view.ts'
 
 export function bitmapWord(view: View, index: number): BitmapWord {
-  return { ...element(view, index), bits: scalarOf(view), width: 8 * (sizeOf(view.type) ?? 0) }
+  const physId = fieldOf(view, 'phys_id')
+  if (physId) {
+    const bits = {
+      known: false,
+      reason: 'CPUs are listed, not set as bits',
+      place: view.place,
+      written: false,
+    } as const
+    return { ...element(view, index), bits, width: 0, physId: scalarOf(physId) }
+  }
+  const width = 8 * (sizeOf(view.type) ?? 0)
+  return { ...element(view, index), bits: scalarOf(view), width, physId: undefined }
 }
 
 export function memoryRegion(view: View, index: number): MemoryRegion {

@@ -3,7 +3,7 @@
  * all zero at the end of an array of structs has no node, as if its author had written nothing; re-encoded, the tree
  * gives the same bytes. The nodes have no places yet: those are given when the listing has been written.
  */
-import { integer, unknown } from '../c/evaluate.ts'
+import { integer, unknown } from '../c/value.ts'
 import type { Initialised } from '../c/initialised.ts'
 import type { Origin } from '../c/origin.ts'
 import { type ArrayType, type CType, type Member, type RecordType, sizeOf } from '../c/types.ts'

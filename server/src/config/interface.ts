@@ -4,11 +4,15 @@
  */
 import type { Translation } from '../c/translate.ts'
 import { constantOfMacro } from '../c/macro-constants.ts'
+import { orderOfKinds } from './array-order.ts'
+import type { ArrayKind } from './arrays.ts'
 import type { Scalar } from './view.ts'
 
 export interface ConfigInterface {
   /** `JAILHOUSE_CONFIG_REVISION` of the headers in use. */
   readonly revision: bigint | undefined
+  /** The arrays behind the header, as these headers have them one behind another. */
+  readonly arrayOrder: readonly ArrayKind[]
   /** The value of an object-like macro of the headers; undefined where there is none, or it is no number. */
   readonly constant: (name: string) => bigint | undefined
 }
@@ -19,7 +23,11 @@ export function interfaceOf(translation: Translation): ConfigInterface {
     if (!known.has(name)) known.set(name, constantOfMacro(translation, name))
     return known.get(name)
   }
-  return { revision: constant('JAILHOUSE_CONFIG_REVISION'), constant }
+  return {
+    revision: constant('JAILHOUSE_CONFIG_REVISION'),
+    arrayOrder: orderOfKinds(translation),
+    constant,
+  }
 }
 
 /** Whether a flag word has all bits of a named flag; false where either is not known. */

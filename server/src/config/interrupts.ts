@@ -20,7 +20,8 @@ export interface Pin {
 
 /** Ids of shared peripheral interrupts: SPI n has the id n + 32. */
 export const firstSpiId = 32
-const lastSpiId = 1019
+/** The highest id that a GIC has for them; a machine may have fewer. */
+export const lastSpiId = 1019
 
 /** Every pin that the configuration lists, controllers and words with unknown values left out. */
 export function pinsOf(configuration: Configuration): readonly Pin[] {

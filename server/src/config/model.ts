@@ -9,7 +9,7 @@ import type { SourceFile } from '../text/source-file.ts'
 import type { Translation } from '../c/translate.ts'
 import type { ArrayKind } from './arrays.ts'
 import type { ImageFacts } from './image.ts'
-import type { ConfigInterface } from './interface.ts'
+import type { Architecture, ConfigInterface } from './interface.ts'
 import type { Place, Scalar, View } from './view.ts'
 
 export type Configuration = SystemConfig | CellConfig
@@ -31,6 +31,8 @@ interface ConfigurationParts {
   readonly interface: ConfigInterface
   /** What is known about the compiled file that it was read from; undefined for C. */
   readonly image: ImageFacts | undefined
+  /** What the image is called by the section `.cell.<name>`; undefined for an object without such a section. */
+  readonly section: string | undefined
   /** The whole object, by its fields' names. */
   readonly view: View
   /** The name of the object's definition. */
@@ -41,6 +43,8 @@ interface ConfigurationParts {
   readonly cell: CellDescription
   /** What the file itself claims to be: the header's first fields, of the system or of the cell. */
   readonly identity: Identity
+  /** What the header says; of headers without such a field (before revision 14) the folder `configs/<architecture>`. */
+  readonly architecture: Architecture | undefined
   readonly cpus: ConfigArray<BitmapWord>
   readonly memory: ConfigArray<MemoryRegion>
   readonly caches: ConfigArray<CacheRegion>
@@ -143,9 +147,12 @@ export interface Element {
 }
 
 export interface BitmapWord extends Element {
+  /** Unknown in a list of CPUs, as revision 15 has it. */
   readonly bits: Scalar
   /** How many bits the word has. */
   readonly width: number
+  /** The CPU that an entry of such a list names; undefined for a word of a bitmap. */
+  readonly physId: Scalar | undefined
 }
 
 export interface MemoryRegion extends Element {

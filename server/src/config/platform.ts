@@ -26,7 +26,8 @@ function platformOf(view: View): Platform {
     mmconfigEndBus: scalarField(view, 'pci_mmconfig_end_bus'),
     pciIsVirtual: scalarField(view, 'pci_is_virtual'),
     pciDomain: scalarField(view, 'pci_domain'),
-    iommuUnits: iommuUnitsOf(view),
+    // Before revision 13 they belong to the part of x86.
+    iommuUnits: iommuUnitsOf(fieldOf(view, 'iommu_units') ? view : x86),
     arm: {
       maintenanceIrq: scalarField(arm, 'maintenance_irq'),
       gicVersion: scalarField(arm, 'gic_version'),

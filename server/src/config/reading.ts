@@ -4,7 +4,7 @@
  * the two views differ is for rules to judge.
  */
 import { sizeOf } from '../c/types.ts'
-import { type ArrayKind, arrayOrder, kindsBehind } from './arrays.ts'
+import type { ArrayKind } from './arrays.ts'
 import type { ConfigArray, Configuration, Element, WrapperMember } from './model.ts'
 import { fieldOf, type Place } from './view.ts'
 
@@ -15,7 +15,7 @@ export interface DeclaredArray extends ConfigArray<Element> {
 
 /** The declared arrays in the order in which they are read. Those of unknown length are left out. */
 export function declaredArrays(configuration: Configuration): readonly DeclaredArray[] {
-  return arrayOrder.flatMap((kind) => {
+  return configuration.interface.arrayOrder.flatMap((kind) => {
     const array: ConfigArray<Element> = configuration[kind]
     const { member } = array
     return member?.declaredLength === undefined ? [] : [{ ...array, member }]
@@ -33,7 +33,8 @@ export function isRead({ member, count }: ConfigArray<Element>): boolean | undef
 
 /** The arrays that are read after those of `kind`, declared or not. */
 export function arraysBehind(configuration: Configuration, kind: ArrayKind): readonly ConfigArray<Element>[] {
-  return kindsBehind(kind).map((behind) => configuration[behind])
+  const { arrayOrder } = configuration.interface
+  return arrayOrder.slice(arrayOrder.indexOf(kind) + 1).map((behind) => configuration[behind])
 }
 
 /** Bytes of one element of a declared array; undefined for a struct that is not defined. */

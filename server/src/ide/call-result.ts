@@ -1,7 +1,8 @@
 /**
  * What one macro call came to: its tokens, their value where they are an expression, and the elements that they make.
  */
-import { evaluate, type Value } from '../c/evaluate.ts'
+import { evaluate } from '../c/evaluate.ts'
+import type { Value } from '../c/value.ts'
 import { callChain } from '../c/origin.ts'
 import type { Expression } from '../c/syntax.ts'
 import type { Expansion, Token } from '../c/token.ts'

@@ -2,7 +2,8 @@
  * Hover on an expression or on any part of one: what it is worth by C's rules, in the notations of the field that it
  * ends up in.
  */
-import { evaluate, type Integer } from '../c/evaluate.ts'
+import { evaluate } from '../c/evaluate.ts'
+import type { Integer } from '../c/value.ts'
 import { callChain, spellingOf, writtenAt } from '../c/origin.ts'
 import type { Expression } from '../c/syntax.ts'
 import type { MacroDefinition, Token } from '../c/token.ts'

@@ -136,10 +136,11 @@ function knowledgeOf(options: Parameters<typeof createWorkspace>[0]): Knowledge 
 
 /** Relative paths in the settings begin at the first folder of the workspace. */
 function withAbsolutePaths(settings: Settings, base: string = '/'): Settings {
-  const { headers, includePaths } = settings
+  const { headers, includePaths, preIncludes } = settings
   return {
     ...settings,
     headers: headers === '' ? '' : resolved(base, headers),
     includePaths: includePaths.map((path) => resolved(base, path)),
+    preIncludes: preIncludes.map((path) => resolved(base, path)),
   }
 }

@@ -34,7 +34,13 @@ export function analyse(file: SourceFile, options: AnalysisOptions): FileAnalysi
   const architecture = architectureFor(file, options.settings)
   const headers = headersFor(file.path, architecture, options.files, options.settings)
   const probes: Probe[] = [{ path: file.path, found: file }]
+  const preIncludes = options.settings.preIncludes.flatMap((path) => {
+    const found = options.files.read(path)
+    probes.push({ path, found })
+    return found ?? []
+  })
   const translation = translate(file, {
+    preIncludes,
     resolver: includeResolver(headers, options.roots, options.files, probes),
     predefined: Object.entries(options.settings.defines).map(([name, body]) => ({ name, body })),
     model: architecture === 'arm' ? ilp32 : lp64,

@@ -42,10 +42,10 @@ function treeAround(path: string, files: FileStore): string | undefined {
   return foldersAround(folderOf(path)).find((folder) => isJailhouseTree(folder, files))
 }
 
+/** Those of upstream's build, and the one that vendors add for headers of their boards. */
 function foldersOfTree(tree: string, architecture: Architecture): readonly string[] {
-  return ['include', 'hypervisor/include', `hypervisor/arch/${architecture}/include`].map((folder) =>
-    resolved(tree, folder),
-  )
+  const folders = ['include', 'hypervisor/include', `hypervisor/arch/${architecture}/include`]
+  return [...folders, `configs/${architecture}/include`].map((folder) => resolved(tree, folder))
 }
 
 /** Every path that a resolver looked at; an analysis stays valid as long as all of them stay as they were. */

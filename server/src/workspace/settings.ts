@@ -17,6 +17,10 @@ export const settingsSchema = z.object({
     .array(z.string())
     .default([])
     .describe('Further folders that are searched for included files, as with -I of gcc.'),
+  preIncludes: z
+    .array(z.string())
+    .default([])
+    .describe('Files that are read before every config, as with -include of gcc.'),
   defines: z
     .record(z.string(), z.string())
     .default({})

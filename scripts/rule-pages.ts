@@ -57,6 +57,8 @@ const resources: Readonly<Record<Resource, string>> = {
   memory: 'Memory',
   interrupts: 'Interrupts',
   pio: 'I/O ports',
+  ivshmem: 'Shared memory links (ivshmem)',
+  system: 'Platform and life cycle',
 }
 
 function indexPage(): string {

@@ -51,7 +51,7 @@ test('an error keeps an image from being written, and is printed; other configs 
   const { status, out, err, folder } = build({ ...board, 'lark-b.c': larkCell('0x20') }, 'lark.c', 'lark-b.c')
   expect({ status, out, err }).toEqual({
     status: 1,
-    out: 'lark-b.c:17:10: error[cpu-not-in-root] the root cell does not have CPU 5\n',
+    out: 'lark-b.c:18:10: error[cpu-not-in-root] the root cell does not have CPU 5\n',
     err: 'built lark.cell, 528 bytes\nwarden: lark-b.c: not built, because of 1 error\n',
   })
   expect(existsSync(join(folder, 'lark-b.cell'))).toBe(false)

@@ -33,14 +33,14 @@ test('a fault is shown with its code, and makes the status 1', () => {
   expect({ status, err }).toEqual({ status: 1, err: '' })
   expect(withoutNotes(out)).toMatchInlineSnapshot(`
     "error[cpu-not-in-root]: the root cell does not have CPU 5
-       --> lark-a.c:17:10
+       --> lark-a.c:18:10
         |
-     17 |     .cpus = { 0x20 },
+     18 |     .cpus = { 0x20 },
         |             ^^^^^^^^
         |
-       --> lark.c:21:10
+       --> lark.c:28:10
         |
-     21 |     .cpus = { 0xf },
+     28 |     .cpus = { 0xf },
         |             ------- the root cell has CPUs 0-3
         |
     …
@@ -72,7 +72,7 @@ test('on demand it is said what was checked against what, and why', () => {
 
 test('--format concise prints findings and nothing else', () => {
   expect(check(badBoard, '--format', 'concise').out).toMatchInlineSnapshot(`
-    "lark-a.c:17:10: error[cpu-not-in-root] the root cell does not have CPU 5
+    "lark-a.c:18:10: error[cpu-not-in-root] the root cell does not have CPU 5
     "
   `)
   expect(check(goodBoard, '--format=concise').out).toBe('')
@@ -84,7 +84,7 @@ test('--format json prints one object', () => {
     version: 1,
     tool: 'warden 1.2.3',
     boards: [{ root: 'lark.c', cells: [{ file: 'lark-a.c', because: 'its file name continues lark' }] }],
-    findings: [{ rule: 'cpu-not-in-root', file: 'lark-a.c', line: 17, cell: 'lark-a' }],
+    findings: [{ rule: 'cpu-not-in-root', file: 'lark-a.c', line: 18, cell: 'lark-a' }],
     summary: { files: 2, errors: 1, warnings: 0, information: 0, hints: 0, milliseconds: 21 },
   })
 })
@@ -121,7 +121,7 @@ describe('the paths', () => {
 
   test('a folder is searched with everything below, and other C files in it are passed over', () => {
     const { out } = check(deep, '--format', 'concise', '.')
-    expect(out).toMatch(/^boards\/lark-a\.c:17:\d+: error\[cpu-not-in-root\] [^\n]+\n$/)
+    expect(out).toMatch(/^boards\/lark-a\.c:18:\d+: error\[cpu-not-in-root\] [^\n]+\n$/)
   })
 
   test('of a named file the findings are shown, though its neighbours are read for them', () => {
@@ -137,7 +137,7 @@ describe('the paths', () => {
     const folder = folderWith({ ...deep, 'elsewhere/x': '' })
     const args = ['check', ...oneRule, '--format', 'concise', join(folder, 'boards')]
     expect(warden(args, { workingFolder: join(folder, 'elsewhere') }).out).toMatch(
-      /^\.\.\/boards\/lark-a\.c:17:/,
+      /^\.\.\/boards\/lark-a\.c:18:/,
     )
   })
 
@@ -214,6 +214,20 @@ describe('the headers', () => {
     expect(check(files).out).toContain('error[c-include-not-found]')
     expect(check(files, '-Iinc')).toMatchObject({ status: 0 })
     expect(check(files, '-I', '.', '--include-path', 'inc')).toMatchObject({ status: 0 })
+  })
+
+  test('--include names files that are read first', () => {
+    const files = {
+      ...needsMacro,
+      'board.h': '#define LARK_CPUS LARK_SET\n',
+      'set.h': '#define LARK_SET 0x2\n',
+    }
+    expect(check(files).status).toBe(1)
+    expect(check(files, '--include', 'board.h', '--include', 'set.h').status).toBe(0)
+    expect(check(files, '--include', 'none.h')).toMatchObject({
+      status: 2,
+      err: 'warden: --include none.h: there is no such file or folder\n',
+    })
   })
 
   test('--headers names the tree, whose headers are the truth', () => {

@@ -14,7 +14,14 @@ struct {
 		.architecture = JAILHOUSE_ARM64,
 		.revision = JAILHOUSE_CONFIG_REVISION,
 		.hypervisor_memory = { .phys_start = 0x7c000000, .size = 0x400000 },
-		.platform_info.arm = { .gic_version = 2, .gicd_base = 0x1c000000, .gicc_base = 0x1c010000 },
+		.platform_info.arm = {
+			.gic_version = 2,
+			.maintenance_irq = 25,
+			.gicd_base = 0x1c000000,
+			.gicc_base = 0x1c010000,
+			.gich_base = 0x1c030000,
+			.gicv_base = 0x1c040000,
+		},
 		.root_cell = {
 			.name = "lark",
 			.cpu_set_size = sizeof(config.cpus),
@@ -48,6 +55,7 @@ struct {
 		.architecture = JAILHOUSE_ARM64,
 		.revision = JAILHOUSE_CONFIG_REVISION,
 		.name = "lark-a",
+		.flags = JAILHOUSE_CELL_PASSIVE_COMMREG,
 		.cpu_set_size = sizeof(config.cpus),
 		.num_memory_regions = ARRAY_SIZE(config.mem_regions),
 	},

@@ -57,7 +57,7 @@ describe('the cell', () => {
     const value = { path: 'cpus[0]', offset: 132, size: 8, value: 2, hex: '0x2', written: true }
     expect(cpusIn('lark-a.c')).toEqual({
       ...value,
-      place: { file: 'lark-a.c', line: 17, column: 12, endLine: 17, endColumn: 20 },
+      place: { file: 'lark-a.c', line: 18, column: 12, endLine: 18, endColumn: 20 },
     })
     expect(cpusIn('lark-b.cell')).toEqual({
       ...value,
@@ -113,11 +113,11 @@ describe('the image', () => {
 test('the tokens come with their places and macros', () => {
   const result = dump('lark-a.c', '--stage', 'tokens')
   expect(linesOf(result, /ONE/)).toEqual([
-    'lark-a.c:3:13  punctuator  (  <- ONE at lark-a.c:17:17',
-    'lark-a.c:3:14  number  0  <- ONE at lark-a.c:17:17',
-    'lark-a.c:3:16  punctuator  +  <- ONE at lark-a.c:17:17',
-    'lark-a.c:3:18  number  1  <- ONE at lark-a.c:17:17',
-    'lark-a.c:3:19  punctuator  )  <- ONE at lark-a.c:17:17',
+    'lark-a.c:3:13  punctuator  (  <- ONE at lark-a.c:18:17',
+    'lark-a.c:3:14  number  0  <- ONE at lark-a.c:18:17',
+    'lark-a.c:3:16  punctuator  +  <- ONE at lark-a.c:18:17',
+    'lark-a.c:3:18  number  1  <- ONE at lark-a.c:18:17',
+    'lark-a.c:3:19  punctuator  )  <- ONE at lark-a.c:18:17',
   ])
   const { tokens } = recordsIn(dump('lark-a.c', '--stage=tokens', '--format=json'))
   expect(tokens.at(-1)).toMatchObject({ kind: 'punctuator', text: ';', macros: [] })

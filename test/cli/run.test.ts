@@ -52,6 +52,8 @@ describe('help', () => {
             --headers TREE         the Jailhouse source tree whose headers are used; by default the one
                                    that a config lies in, or else the interface built into Warden
         -I, --include-path DIR     search included files in this folder too; can be repeated
+            --include FILE         read this file before every config, as if it began with an #include of
+                                   it; can be repeated
         -D, --define NAME[=VALUE]  define a macro before the configs are read, as 1 without a value; can
                                    be repeated
             --arch ARCH            the architecture of configs that are in no folder configs/x86,

@@ -25,7 +25,7 @@ test('every config in the folders is reported, whether it is open or not', async
   expect(summary(await ask(editor))).toEqual([
     [left, 'cpu-not-in-root', 1],
     [root, '', null],
-    [deeper, '', null],
+    [deeper, 'cell-without-root', null],
   ])
 })
 
@@ -78,7 +78,7 @@ test('configs that appear and disappear on the disk are noticed', async () => {
     [left, 'unchanged', null],
     [right, expect.any(String), null],
     [root, 'unchanged', null],
-    [deeper, 'unchanged', null],
+    [deeper, '', null],
   ])
 })
 
@@ -92,14 +92,16 @@ test('folders come and go', async () => {
     },
   })
   await editor.take('workspace/diagnostic/refresh')
-  expect(summary(await ask(editor, { items: [] }))).toEqual([['/elsewhere/left.c', '', null]])
+  expect(summary(await ask(editor, { items: [] }))).toEqual([
+    ['/elsewhere/left.c', 'cell-without-root', null],
+  ])
   expect(first.items).toHaveLength(3)
 })
 
 test('the cells of several boards do not mix', async () => {
   const boards = { ...filesOf('.cpus = { 0b10 },'), '/example/more/left.c': wrongCpu[left] ?? '' }
   const editor = await openEditor({ files: boards })
-  expect(summary(await ask(editor)).map(([, codes]) => codes)).toEqual(['', '', ''])
+  expect(summary(await ask(editor)).map(([, codes]) => codes)).toEqual(['', '', 'cell-without-root'])
 })
 
 function ask(editor: Editor, before?: WorkspaceDiagnosticReport): Promise<WorkspaceDiagnosticReport> {

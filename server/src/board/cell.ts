@@ -5,7 +5,7 @@
  * The root cell is a cell too. This file describes; it does not judge.
  */
 import { cpusOf } from '../config/cpus.ts'
-import { type Architecture, architectureOf } from '../config/interface.ts'
+import type { Architecture } from '../config/interface.ts'
 import { type Pin, pinsOf } from '../config/interrupts.ts'
 import { type IvshmemDevice, ivshmemDevicesOf } from '../config/ivshmem.ts'
 import { type LiveRegion, liveRegionsOf } from '../config/memory.ts'
@@ -39,7 +39,7 @@ export function cellOf(configuration: Configuration, root: Root | undefined): Ce
     configuration,
     isRoot: configuration.kind === 'system',
     root,
-    architecture: architectureOf(configuration.identity.architecture, configuration.interface),
+    architecture: configuration.architecture,
     cpus: cpusOf(configuration),
     regions,
     ports: portsOf(configuration),

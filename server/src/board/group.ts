@@ -50,7 +50,13 @@ interface Choice {
 
 function rootFor(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
   const neighbours = roots.filter((root) => folderOf(root) === folderOf(cell))
-  return rootByName(cell, neighbours) ?? rootByContent(cell, neighbours)
+  return rootByName(cell, neighbours) ?? rootInFile(cell, neighbours) ?? rootByContent(cell, neighbours)
+}
+
+/** One file may define a whole board, each configuration in a section of its own. */
+function rootInFile(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
+  const [root, ...others] = roots.filter((candidate) => candidate.file === cell.file)
+  return root && others.length === 0 ? { root, because: 'both are defined in the same file' } : undefined
 }
 
 function rootByName(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
@@ -61,7 +67,8 @@ function rootByName(cell: CellConfig, roots: readonly SystemConfig[]): Choice | 
     if (name.startsWith(prefix) && (longest === undefined || stemOf(longest).length < prefix.length - 1))
       longest = root
   }
-  return longest && { root: longest, because: `its file name continues ${stemOf(longest)}` }
+  const what = cell.section === undefined ? 'file name' : `section .cell.${cell.section}`
+  return longest && { root: longest, because: `its ${what} continues ${stemOf(longest)}` }
 }
 
 /** What a cell and a root have in common; roots that cannot be the cell's are left out. */
@@ -95,7 +102,7 @@ interface Evidence {
 function evidenceFor(cell: CellConfig, root: SystemConfig): readonly Evidence[] {
   const evidence: Evidence[] = []
   const begin = commonBeginning(stemOf(cell), stemOf(root))
-  if (begin !== '') evidence.push({ weight: 8, what: `both file names begin with ${begin}` })
+  if (begin !== '') evidence.push({ weight: 8, what: `both names begin with ${begin}` })
   if (hasLinkedDevice(cell, root)) evidence.push({ weight: 4, what: 'they have an ivshmem device in common' })
   if (ownsItsMemory(cell, root)) evidence.push({ weight: 2, what: "its memory lies in the root cell's" })
   if (sharesController(cell, root))
@@ -150,7 +157,8 @@ function folderOf(configuration: Configuration): string {
   return configuration.file.path.replace(/[^/]*$/, '')
 }
 
-/** The file's name without folder and ending. */
+/** What the image is called: after its section, or after the file, without folder and ending. */
 function stemOf(configuration: Configuration): string {
+  if (configuration.section !== undefined) return configuration.section
   return configuration.file.path.replace(/^.*\//, '').replace(/\.[^.]*$/, '')
 }

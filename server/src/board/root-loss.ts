@@ -9,6 +9,7 @@ import type { LiveRegion } from '../config/memory.ts'
 import { pageSize, type Range } from '../config/range.ts'
 import type { Cell } from './cell.ts'
 import { overlapsBetween } from './sweep.ts'
+import { uncovered } from './uncovered.ts'
 
 export type RootLoss =
   /** Both have it. */
@@ -36,14 +37,27 @@ export interface Claim {
   readonly root: LiveRegion
   readonly shared: Range
   readonly loss: RootLoss
+  /** What the root cell loses with it although the cell claims it nowhere. */
+  readonly stripped: readonly Range[]
 }
 
 /** Everything of the root cell's that a cell claims, shared or not; nothing for the root cell, or without a root. */
 export function claimsOn(cell: Cell): readonly Claim[] {
   if (cell.isRoot || !cell.root) return []
-  const physicalOf = ({ physical }: LiveRegion): Range | undefined => physical
+  const own = cell.regions.flatMap((region) =>
+    isPrivate(region) && region.physical ? [region.physical] : [],
+  )
+  const unclaimed = new Map<LiveRegion, readonly Range[]>()
+  const unclaimedOf = (root: LiveRegion): readonly Range[] => {
+    const known = unclaimed.get(root) ?? uncovered(root.guest, own)
+    unclaimed.set(root, known)
+    return known
+  }
   return overlapsBetween(cell.root.regions, cell.regions, physicalOf, physicalOf).map(
-    ({ left: root, right: region, shared }) => ({ region, root, shared, loss: rootLoss(region, root) }),
+    ({ left: root, right: region, shared }) => {
+      const loss = rootLoss(region, root)
+      return { region, root, shared, loss, stripped: loss === 'taken whole' ? unclaimedOf(root) : [] }
+    },
   )
 }
 
@@ -53,4 +67,8 @@ export function claimsOn(cell: Cell): readonly Claim[] {
  */
 export function isPrivate(region: LiveRegion): boolean {
   return region.physical !== undefined && !region.has('JAILHOUSE_MEM_ROOTSHARED')
+}
+
+function physicalOf({ physical }: LiveRegion): Range | undefined {
+  return physical
 }

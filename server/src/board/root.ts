@@ -4,7 +4,7 @@
  *
  * Only what is known for certain is listed: a base that is zero or cannot be evaluated reserves nothing.
  */
-import { type Architecture, architectureOf } from '../config/interface.ts'
+import type { Architecture } from '../config/interface.ts'
 import { type LiveRegion, liveRegionsOf } from '../config/memory.ts'
 import { cpusOf } from '../config/cpus.ts'
 import type { SystemConfig } from '../config/model.ts'
@@ -17,6 +17,8 @@ export interface Root {
   readonly cpus: readonly number[] | undefined
   readonly regions: readonly LiveRegion[]
   readonly hypervisorMemory: ReservedRange | undefined
+  /** The registers that the hypervisor prints to; undefined for a console in I/O ports, or none. */
+  readonly debugConsole: ReservedRange | undefined
   /** The frames of the GIC; none on x86. */
   readonly gicFrames: readonly GicFrame[]
   /** The PCI configuration space (ECAM), physical or virtual. */
@@ -49,13 +51,14 @@ export interface IommuWindow extends ReservedRange {
 export function rootOf(configuration: SystemConfig): Root {
   const { platform, hypervisorMemory } = configuration.system
   const cpus = cpusOf(configuration)
-  const architecture = architectureOf(configuration.identity.architecture, configuration.interface)
+  const architecture = configuration.architecture
   return {
     configuration,
     architecture,
     cpus,
     regions: liveRegionsOf(configuration),
     hypervisorMemory: reserved(hypervisorMemory.physStart, hypervisorMemory.size, hypervisorMemory.place),
+    debugConsole: debugConsoleOf(configuration),
     gicFrames: architecture === 'arm' || architecture === 'arm64' ? gicFramesOf(configuration, cpus) : [],
     ecam: ecamOf(configuration),
     pciIsVirtual: platform.pciIsVirtual.known ? platform.pciIsVirtual.value !== 0n : undefined,
@@ -90,6 +93,14 @@ function gicFramesOf(configuration: SystemConfig, cpus: readonly number[] | unde
 function frame(name: GicFrameName, base: Scalar, size: bigint, isGuestVisible: boolean): readonly GicFrame[] {
   if (!base.known || base.value === 0n || size === 0n) return []
   return [{ name, range: { start: base.value, end: base.value + size }, place: base.place, isGuestVisible }]
+}
+
+function debugConsoleOf({ system, interface: { constant } }: SystemConfig): ReservedRange | undefined {
+  const { address, size, type, flags } = system.debugConsole
+  const mmio = constant('JAILHOUSE_CON_ACCESS_MMIO')
+  if (!flags.known || mmio === undefined || (flags.value & mmio) === 0n) return undefined
+  if (!type.known || type.value === constant('JAILHOUSE_CON_TYPE_NONE')) return undefined
+  return reserved(address, size, address.place)
 }
 
 function ecamOf(configuration: SystemConfig): ReservedRange | undefined {

@@ -107,11 +107,26 @@ ${smallestConfig}`,
       'its declared length, and the last elements do not exist for the hypervisor.',
     example: '.mem_regions = {\n  { 0x1000, 0x1000, 0x1000, JAILHOUSE_MEM_READ, JAILHOUSE_MEM_WRITE },\n},',
   },
-  'c-constant': {
-    what: 'A `_Static_assert` does not hold.',
+  'c-scalar-braces': {
+    what: 'Braces stand around the value of a field that is a number, not a struct or an array.',
     then:
-      'gcc refuses the file. The text of the assertion says what its author wanted to be sure of; reading goes on ' +
-      'as if it held.',
+      'The value is taken as if they were not there, and gcc warns. There is often one pair of braces too many, or ' +
+      'the type of the field has changed between two Jailhouse revisions.',
+    example: '.cell.id = { 3 },',
+  },
+  'c-overflow': {
+    what: 'A constant is computed in a signed type, mostly `int`, and the result does not fit into it.',
+    then:
+      'C does not say what the result is. gcc stores what is left of it, as Warden does, and warns. The size of the ' +
+      'field that the value is for does not matter: `0x7fffffff + 1` is negative, also when it goes into 64 bits.',
+    example:
+      '.mem_regions = {\n  { .phys_start = 0x7fffffff + 1, .virt_start = 0x1000, .size = 0x1000 },\n},',
+  },
+  'c-constant': {
+    what: 'A `_Static_assert` does not hold, or a value is no constant.',
+    then:
+      'gcc refuses the file. The text of an assertion says what its author wanted to be sure of; reading goes on ' +
+      'as if it held. A value that is no constant is unknown, and no rule draws a conclusion from it.',
     example: `${smallestConfig}
 _Static_assert(sizeof(config.cpus) == 16, "one bit for each of 128 CPUs");`,
   },
@@ -122,5 +137,28 @@ _Static_assert(sizeof(config.cpus) == 16, "one bit for each of 128 CPUs");`,
     then:
       'What lies beyond the limit is not checked. No config in use comes near one of the limits, so usually ' +
       'something includes or calls itself. They keep a broken file from stopping the editor.',
+  },
+  'initializer-overridden': {
+    what: 'A field or an array element is given a value twice within the same braces.',
+    then:
+      'The later value counts. gcc says so with `-Wextra` only, so the earlier one disappears silently in the usual ' +
+      'build. The same happens where a GNU range such as `[0 ... 3]` covers an element that has a value.',
+    example: '.mem_regions = {\n  { .virt_start = 0x1000, .size = 0x1000, .virt_start = 0x2000 },\n},',
+  },
+  'value-truncated': {
+    what: 'A constant is larger than the field that it is stored in, so that its upper bits are lost.',
+    then:
+      'The hypervisor sees what is left; gcc warns. A value that means the same with another sign is none: `-1` sets ' +
+      'all bits of a field. `PIO_RANGE(0, 0x10000)` is the usual case: the length has 16 bits, and zero is stored.',
+    example: '.cell.num_pio_regions = 1,\n.pio_regions = {\n  { .base = 0x3f8, .length = 0x10008 },\n},',
+  },
+  'shift-out-of-range': {
+    what:
+      'A number is shifted by more bits than it has, by a negative number, out of its type, or to the left while it ' +
+      'is negative.',
+    then:
+      'C does not say what comes of it; gcc warns and mostly makes zero of it, so a bit of a bitmap is not set. A ' +
+      'number without a suffix has 32 bits: `1 << 40` is not bit 40, `1ULL << 40` is. `1 << 31` is fine.',
+    example: '.cpus = { 0b10 | 1 << 40 },',
   },
 }

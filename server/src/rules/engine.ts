@@ -69,18 +69,40 @@ interface Collector {
 }
 
 function newCollector(): Collector {
-  const found: Finding[] = []
-  const spoilt: { readonly by: string; readonly span: Span }[] = []
+  const found: Found[] = []
   return {
     reporter: (rule, checked) => (report) => {
-      found.push(findingOf(rule, report, report.configuration ?? checked))
-      for (const place of report.spoils ?? []) spoilt.push({ by: rule.id, span: writtenAt(place) })
+      const finding = findingOf(rule, report, report.configuration ?? checked)
+      found.push({ finding, scope: rule.scope, spoils: (report.spoils ?? []).map(writtenAt) })
     },
-    findings: () =>
-      found.filter(
-        (finding) => !spoilt.some((place) => place.by !== finding.rule && contains(place.span, finding.span)),
-      ),
+    findings: () => withoutSpoilt(found),
   }
+}
+
+interface Found {
+  readonly finding: Finding
+  readonly scope: Rule['scope']
+  readonly spoils: readonly Span[]
+}
+
+const scopes: readonly Rule['scope'][] = ['file', 'cell', 'board']
+
+/**
+ * What is left when the consequences are dropped. Of two findings that spoil each other's place the one about less
+ * wins, a file before a cell before a board: something is always said.
+ */
+function withoutSpoilt(found: readonly Found[]): readonly Finding[] {
+  const spoilt: { readonly by: string; readonly span: Span }[] = []
+  const isSpoilt = ({ finding }: Found): boolean =>
+    spoilt.some(({ by, span: place }) => by !== finding.rule && contains(place, finding.span))
+  const isSpoiler = ({ spoils }: Found): boolean => 0 < spoils.length
+  const spoilers = scopes.flatMap((scope) => found.filter((one) => one.scope === scope && isSpoiler(one)))
+  const kept = spoilers.filter((one) => {
+    if (isSpoilt(one)) return false
+    spoilt.push(...one.spoils.map((place) => ({ by: one.finding.rule, span: place })))
+    return true
+  })
+  return [...kept, ...found.filter((one) => !isSpoiler(one) && !isSpoilt(one))].map(({ finding }) => finding)
 }
 
 function findingOf(rule: Rule, report: Report, configuration: Configuration): Finding {

@@ -14,7 +14,7 @@ import type { Place } from '../config/view.ts'
 export type Severity = 'error' | 'warning' | 'information' | 'hint'
 
 /** What kind of resource the rule is about: the folder that it lives in. */
-export type Resource = 'source' | 'structure' | 'cpu' | 'memory' | 'interrupts' | 'pio'
+export type Resource = 'source' | 'structure' | 'cpu' | 'memory' | 'interrupts' | 'pio' | 'ivshmem' | 'system'
 
 export type Rule = FileRule | CellRule | BoardRule
 

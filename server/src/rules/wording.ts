@@ -19,6 +19,14 @@ export function rangeText(range: Range): string {
   return `${hex(range.start)}-${hex(range.end - 1n)} (${sizeText(range.end - range.start)})`
 }
 
+/** Some ranges, as `rangeText` writes them; of many the first two and how many more there are. */
+export function rangesText(ranges: readonly Range[]): string {
+  const texts = ranges.map(rangeText)
+  return texts.length <= 3
+    ? listText(texts)
+    : `${texts.slice(0, 2).join(', ')} and ${texts.length - 2} more ranges`
+}
+
 const units: readonly (readonly [bigint, string])[] = [
   [1n << 40n, 'TiB'],
   [1n << 30n, 'GiB'],

@@ -8,8 +8,14 @@ import { checkExample } from '../checked-example.ts'
 const beyondLastPort = '.pio_regions = { PIO_RANGE(0xfff0, 0x20) },'
 const twoRegions = `
   .mem_regions = {
-    { .phys_start = 0x3f000000, .size = 0x100000, .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE },
-    { .phys_start = 0x3f200000, .size = 0x100000, .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE },
+    {
+      .phys_start = 0x3f000000, .size = 0x100000,
+      .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_DMA,
+    },
+    {
+      .phys_start = 0x3f200000, .size = 0x100000,
+      .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_DMA,
+    },
   },`
 
 test('a fault in an array is found where all counts are right', () => {
@@ -90,6 +96,7 @@ struct {
     .architecture = JAILHOUSE_X86,
     .revision = JAILHOUSE_CONFIG_REVISION,
     .name = "gadget",
+    .flags = JAILHOUSE_CELL_PASSIVE_COMMREG,
     .cpu_set_size = sizeof(config.cpus),
     .num_memory_regions = ${memory},
     .num_pio_regions = 1,

@@ -1,7 +1,6 @@
 /** Elements at the end of an array that are declared and counted, but not written. */
 import { writtenAt } from '../../c/origin.ts'
 import { type ArrayKind, factsOf } from '../../config/arrays.ts'
-import { architectureOf } from '../../config/interface.ts'
 import { ivshmemDevicesOf } from '../../config/ivshmem.ts'
 import type { Configuration } from '../../config/model.ts'
 import { type DeclaredArray, declaredArrays } from '../../config/reading.ts'
@@ -120,7 +119,7 @@ function endOfSections(kind: ArrayKind, configuration: Configuration): number {
 function severityOf(kind: ArrayKind, configuration: Configuration): Severity {
   if (kind === 'pciDevices') return 'error'
   if (kind === 'streamIds') return 'warning'
-  const architecture = architectureOf(configuration.identity.architecture, configuration.interface)
+  const architecture = configuration.architecture
   return kind === 'irqchips' && architecture === 'x86' ? 'error' : 'hint'
 }
 

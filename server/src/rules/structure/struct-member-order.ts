@@ -1,5 +1,5 @@
 /** Arrays in the wrapper struct that do not stand in the order in which they are read. */
-import { arrayOrder, factsOf } from '../../config/arrays.ts'
+import { factsOf } from '../../config/arrays.ts'
 import type { Configuration } from '../../config/model.ts'
 import { type DeclaredArray, declaredArrays, initialisersOf, isRead } from '../../config/reading.ts'
 import { defineRule } from '../rule.ts'
@@ -80,6 +80,10 @@ struct {
   },
   check(configuration, report) {
     const arrays = inOrderOfDeclaration(configuration)
+    const order = configuration.interface.arrayOrder
+    const precedes = (a: DeclaredArray, b: DeclaredArray): boolean =>
+      order.indexOf(a.kind) < order.indexOf(b.kind)
+    const sorted = order.flatMap((kind) => arrays.filter((array) => array.kind === kind))
     const misplaced = arrays.find((array, index) =>
       arrays.slice(0, index).some((other) => precedes(array, other)),
     )
@@ -88,10 +92,10 @@ struct {
     report({
       at: misplaced.member.place,
       message: `\`${misplaced.member.name}\` must stand before \`${successor.member.name}\``,
-      why: `the readers find arrays by adding up counts, not by name: they expect ${orderText(arrays)} in this order`,
+      why: `the readers find arrays by adding up counts, not by name: they expect ${listed(sorted)} in this order`,
       help: `move \`${misplaced.member.name}\` in front of \`${successor.member.name}\``,
       related: [{ at: successor.member.place, message: `\`${successor.member.name}\` is read later` }],
-      spoils: initialisersOf(arrays.filter((array) => isDisplaced(array, arrays))),
+      spoils: initialisersOf(arrays.filter((array) => isDisplaced(array, arrays, precedes))),
     })
   },
 })
@@ -103,22 +107,19 @@ function inOrderOfDeclaration(configuration: Configuration): readonly DeclaredAr
 }
 
 /** Whether the readers expect one array in front of the other. */
-function precedes(a: DeclaredArray, b: DeclaredArray): boolean {
-  return arrayOrder.indexOf(a.kind) < arrayOrder.indexOf(b.kind)
-}
+type Precedes = (a: DeclaredArray, b: DeclaredArray) => boolean
 
 /** Whether an array stands on the wrong side of another one: then it is not read where it begins. */
-function isDisplaced(array: DeclaredArray, arrays: readonly DeclaredArray[]): boolean {
+function isDisplaced(array: DeclaredArray, arrays: readonly DeclaredArray[], precedes: Precedes): boolean {
   const index = arrays.indexOf(array)
   return arrays.some((other, at) =>
     at < index ? precedes(array, other) : index < at && precedes(other, array),
   )
 }
 
-function orderText(arrays: readonly DeclaredArray[]): string {
-  const sorted = arrayOrder.flatMap((kind) => arrays.filter((array) => array.kind === kind))
+function listed(arrays: readonly DeclaredArray[]): string {
   return listText(
-    sorted.map(
+    arrays.map(
       ({ kind, member }) => `\`${member.name}\`${kind === 'cpus' ? '' : ` (${factsOf(kind).many})`}`,
     ),
   )

@@ -1,0 +1,72 @@
+/** RAM of a Linux cell into which nothing can be loaded. */
+import type { Cell } from '../../board/cell.ts'
+import { isLinuxCell, isLinuxRam, largestOf } from '../../board/linux-cell.ts'
+import { machineOf } from '../../board/machine.ts'
+import type { LiveRegion } from '../../config/memory.ts'
+import { sizeOfRange } from '../../config/range.ts'
+import { defineRule } from '../rule.ts'
+import { rangeText, regionText } from '../wording.ts'
+
+export const linuxRamNotLoadable = defineRule({
+  id: 'linux-ram-not-loadable',
+  resource: 'memory',
+  scope: 'cell',
+  severity: 'error',
+  since: '0.1.0',
+  docs: {
+    what:
+      'The region of a Linux cell into which `jailhouse cell linux` puts kernel, device tree and initial RAM disk ' +
+      'lacks the flag JAILHOUSE_MEM_LOADABLE.',
+    why:
+      'The tool looks for the first region that counts as RAM and is large enough, whether it is loadable or not. ' +
+      'The driver then refuses to load into it: the tool ends with EINVAL.',
+    legal:
+      'Further RAM need not be loadable. How large the images are is not known here, so that the rule trusts any ' +
+      'loadable RAM, unless on Arm a region of 64 MiB or more comes first. Regions without DMA are not RAM for the tool.',
+    bad: `
+//- cell linux.c
+.mem_regions = {
+  /* RAM */ {
+    .phys_start = 0x50000000, .virt_start = 0, .size = 0x8000000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_DMA,
+  },
+},`,
+    good: `
+//- cell linux.c
+.mem_regions = {
+  /* RAM */ {
+    .phys_start = 0x50000000, .virt_start = 0, .size = 0x8000000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE |
+             JAILHOUSE_MEM_DMA | JAILHOUSE_MEM_LOADABLE,
+  },
+},`,
+    references: ['tools/jailhouse-cell-linux: ARMCommon.setup', 'driver/cell.c: load_image'],
+    catalogue: 'B.5 L3, B.7 N5',
+  },
+  check(cell, report) {
+    if (!isLinuxCell(cell)) return
+    const region = regionForImages(cell)
+    if (!region || isLoadable(region)) return
+    report({
+      at: region.region.flags.place,
+      message: `${regionText(region)} is the RAM for Linux at ${rangeText(region.guest)}, but lacks JAILHOUSE_MEM_LOADABLE`,
+      why: '`jailhouse cell linux` fails with EINVAL when it loads the kernel: the driver loads only into regions with that flag',
+      help: 'add JAILHOUSE_MEM_LOADABLE',
+    })
+  },
+})
+
+/** Where the tool will put the images, as far as that is certain. */
+function regionForImages(cell: Cell): LiveRegion | undefined {
+  const ram = cell.regions.filter(isLinuxRam)
+  const first =
+    machineOf(cell) === 'x86' ? undefined : ram.find(({ guest }) => ampleSize <= sizeOfRange(guest))
+  return first ?? (ram.some(isLoadable) ? undefined : largestOf(ram))
+}
+
+function isLoadable(region: LiveRegion): boolean {
+  return region.has('JAILHOUSE_MEM_LOADABLE')
+}
+
+/** Takes any usual kernel with its device tree and RAM disk. */
+const ampleSize = 64n << 20n

@@ -12,8 +12,8 @@ export function isCpuSetReadWhole(configuration: Configuration): boolean | undef
   return declared === undefined || !count.known ? undefined : BigInt(declared) === count.value
 }
 
-/** Undefined without an array, and where its length is not known. */
-function declaredCpuSetBytes(configuration: Configuration): number | undefined {
+/** The bytes of the declared bitmap; undefined without an array, and where its length is not known. */
+export function declaredCpuSetBytes(configuration: Configuration): number | undefined {
   const declared = declaredArrays(configuration).find(({ kind }) => kind === 'cpus')
   const size = declared && elementSize(configuration, declared)
   return declared && size !== undefined ? declared.declaredLength * size : undefined

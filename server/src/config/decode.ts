@@ -21,7 +21,13 @@ import {
   streamId,
 } from './elements.ts'
 import type { ImageFacts } from './image.ts'
-import { architectureOf, architectureOfFolder, type ConfigInterface, interfaceOf } from './interface.ts'
+import {
+  type Architecture,
+  architectureOf,
+  architectureOfFolder,
+  type ConfigInterface,
+  interfaceOf,
+} from './interface.ts'
 import type {
   CellDescription,
   ConfigArray,
@@ -76,9 +82,7 @@ function configurationOf(
     members,
     cell: cellDescription(cellView),
     identity,
-    architecture: fieldOf(headerView, 'architecture')
-      ? architectureOf(identity.architecture, known)
-      : architectureOfFolder(translation.main.path),
+    architecture: architectureIn(identity, translation.main.path, known),
     cpus: array('cpus', bitmapWord),
     memory: array('memory', memoryRegion),
     caches: array('caches', cacheRegion),
@@ -90,6 +94,16 @@ function configurationOf(
   }
   if (header.tag === cellTag) return { kind: 'cell', ...parts }
   return { kind: 'system', system: systemDescription(headerView), ...parts }
+}
+
+/** An architecture that the header does not name is that of the folder, if the folder stands for one. */
+function architectureIn(
+  { architecture }: Identity,
+  path: string,
+  known: ConfigInterface,
+): Architecture | undefined {
+  const folder = architecture.written ? undefined : architectureOfFolder(path)
+  return folder ?? architectureOf(architecture, known)
 }
 
 function headerOf(wrapper: RecordType): { readonly name: string; readonly tag: string } | undefined {

@@ -43,7 +43,7 @@ interface ConfigurationParts {
   readonly cell: CellDescription
   /** What the file itself claims to be: the header's first fields, of the system or of the cell. */
   readonly identity: Identity
-  /** What the header says; of headers without such a field (before revision 14) the folder `configs/<architecture>`. */
+  /** What the header says; where it says nothing, and before revision 14, the folder `configs/<architecture>`. */
   readonly architecture: Architecture | undefined
   readonly cpus: ConfigArray<BitmapWord>
   readonly memory: ConfigArray<MemoryRegion>

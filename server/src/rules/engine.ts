@@ -88,21 +88,24 @@ interface Found {
 const scopes: readonly Rule['scope'][] = ['file', 'cell', 'board']
 
 /**
- * What is left when the consequences are dropped. Of two findings that spoil each other's place the one about less
- * wins, a file before a cell before a board: something is always said.
+ * What is left when the consequences are dropped. What nothing else spoils counts first; of findings that spoil each
+ * other's place the one about less wins, a file before a cell before a board. So something is always said.
  */
 function withoutSpoilt(found: readonly Found[]): readonly Finding[] {
-  const spoilt: { readonly by: string; readonly span: Span }[] = []
-  const isSpoilt = ({ finding }: Found): boolean =>
-    spoilt.some(({ by, span: place }) => by !== finding.rule && contains(place, finding.span))
-  const isSpoiler = ({ spoils }: Found): boolean => 0 < spoils.length
-  const spoilers = scopes.flatMap((scope) => found.filter((one) => one.scope === scope && isSpoiler(one)))
-  const kept = spoilers.filter((one) => {
-    if (isSpoilt(one)) return false
-    spoilt.push(...one.spoils.map((place) => ({ by: one.finding.rule, span: place })))
-    return true
-  })
-  return [...kept, ...found.filter((one) => !isSpoiler(one) && !isSpoilt(one))].map(({ finding }) => finding)
+  let waiting = scopes.flatMap((scope) => found.filter((one) => one.scope === scope && 0 < one.spoils.length))
+  const kept: Found[] = []
+  for (let first = waiting[0]; first; first = waiting[0]) {
+    const next = waiting.find((one) => !waiting.some((other) => spoils(other, one))) ?? first
+    kept.push(next)
+    waiting = waiting.filter((one) => one !== next && !spoils(next, one))
+  }
+  const rest = found.filter((one) => one.spoils.length === 0 && !kept.some((other) => spoils(other, one)))
+  return [...kept, ...rest].map(({ finding }) => finding)
+}
+
+/** A rule never spoils its own findings: a second one is as true as the first. */
+function spoils(by: Found, { finding }: Found): boolean {
+  return by.finding.rule !== finding.rule && by.spoils.some((place) => contains(place, finding.span))
 }
 
 function findingOf(rule: Rule, report: Report, configuration: Configuration): Finding {

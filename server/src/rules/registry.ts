@@ -8,6 +8,7 @@ import { cpuRootContiguity } from './cpu/cpu-root-contiguity.ts'
 import { cpuRootExhausted } from './cpu/cpu-root-exhausted.ts'
 import { cpuSetEmpty } from './cpu/cpu-set-empty.ts'
 import { cpuSetGranularity } from './cpu/cpu-set-granularity.ts'
+import { cpuSetSizeMismatch } from './cpu/cpu-set-size-mismatch.ts'
 import { cpuSetSizeZero } from './cpu/cpu-set-size-zero.ts'
 import { cpuSetTooBig } from './cpu/cpu-set-too-big.ts'
 import { cpuSharedAlternatives } from './cpu/cpu-shared-alternatives.ts'
@@ -133,6 +134,7 @@ export const rules: readonly Rule[] = [
   cpuRootExhausted,
   cpuSetEmpty,
   cpuSetGranularity,
+  cpuSetSizeMismatch,
   cpuSetSizeZero,
   cpuSetTooBig,
   cpuSharedAlternatives,

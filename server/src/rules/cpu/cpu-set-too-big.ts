@@ -1,4 +1,5 @@
 /** A CPU bitmap of more than a page. */
+import { initialisersOf } from '../../config/reading.ts'
 import { defineRule } from '../rule.ts'
 
 const mostBytes = 4096n
@@ -21,15 +22,16 @@ export const cpuSetTooBig = defineRule({
     references: ['hypervisor/control.c: cell_init'],
     catalogue: 'B H5 and X6',
   },
-  check({ cpus: { count, member }, kind, place }, report) {
+  check({ cpus, kind, place }, report) {
+    const { count, member } = cpus
     if (!count.known || count.value <= mostBytes) return
     report({
       at: count.place,
       message: `\`cpu_set_size\` is ${count.value}, but a CPU bitmap has ${mostBytes} bytes at most`,
       why: `${kind === 'system' ? '`jailhouse enable`' : '`cell create`'} fails with EINVAL, since the hypervisor keeps the bitmap in one page`,
       help: `write \`sizeof(${place.first.text}.${member?.name ?? 'cpus'})\`: the size is in bytes, and 8 of them hold 64 CPUs`,
-      // That it is not the size of the array is the same mistake.
-      spoils: [count.place],
+      // That it is not the size of the array is the same mistake, and no CPU can be read out of such a bitmap.
+      spoils: [count.place, ...initialisersOf([cpus])],
     })
   },
 })

@@ -4,7 +4,7 @@
  */
 import { documentationOfStructure } from '../abi/documentation.ts'
 import { type CType, sizeOf, typeName } from '../c/types.ts'
-import { arrayOrder, type ArrayKind, factsOf } from '../config/arrays.ts'
+import { type ArrayKind, factsOf } from '../config/arrays.ts'
 import type { ConfigArray, Configuration } from '../config/model.ts'
 import { counted, cpusText } from '../rules/wording.ts'
 import { cpusOf } from '../config/cpus.ts'
@@ -30,6 +30,7 @@ export function memberHover(trail: Trail): string | undefined {
   if (kind === 'header')
     return document([title, facts([['order', 'the first, read by name'], place]), structureText(view.type)])
   const array = arrayOf(configuration, kind)
+  const { arrayOrder } = configuration.interface
   return document([
     title,
     facts([

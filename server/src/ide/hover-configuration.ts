@@ -3,7 +3,7 @@
  */
 import type { Cell } from '../board/cell.ts'
 import { sizeOf } from '../c/types.ts'
-import { arrayOrder, factsOf } from '../config/arrays.ts'
+import { factsOf } from '../config/arrays.ts'
 import type { LiveRegion, MemoryFlag } from '../config/memory.ts'
 import type { Configuration } from '../config/model.ts'
 import {
@@ -120,7 +120,7 @@ function interruptsIn(cell: Cell): Inline | undefined {
 }
 
 function arraysText(configuration: Configuration): Inline {
-  const texts = arrayOrder.flatMap((kind) => {
+  const texts = configuration.interface.arrayOrder.flatMap((kind) => {
     const { count, member } = arrayOf(configuration, kind)
     if (!member || kind === 'cpus') return []
     const { one, many } = factsOf(kind)

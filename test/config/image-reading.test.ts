@@ -230,6 +230,16 @@ describe('the headers in use', () => {
     expect(files[0]?.configurations[0]?.memory.items[1]?.physStart).toMatchObject({ value: 0x3f200000n })
   })
 
+  test("may know a vendor's array, which is passed over only where the image has none", () => {
+    const vendors = header.replace(
+      /sizeof\(struct jailhouse_cell_desc\)/,
+      '$& + cell->id * sizeof(struct gadget)',
+    )
+    expect(vendors).not.toBe(header)
+    expect(rulesOf(check(vendors, image))).toEqual([])
+    expect(rulesOf(check(vendors, changed(image, 40, 3)))).toEqual(['image-layout-unknown'])
+  })
+
   test('may define nothing', () => {
     expect(rulesOf(check('/* nothing */', image))).toEqual(['image-layout-unknown'])
   })

@@ -53,7 +53,15 @@ export function orderOfKinds(translation: Pick<Translation, 'bodies'>): readonly
   return [...said, ...arrayOrder.filter((kind) => !said.has(kind))]
 }
 
+/** The header's fields that count arrays which Warden does not know: a vendor's own, or those of another time. */
+export function foreignCountFields(translation: Pick<Translation, 'bodies'>): readonly string[] {
+  return countedArrays(translation)
+    .filter((array) => kindOf(array) === undefined)
+    .map(({ countField }) => countField)
+}
+
 function kindOf({ countField, tag }: CountedArray): ArrayKind | undefined {
   if (tag !== undefined) return arrayOfTag(tag)
-  return countField === factsOf('cpus').countField ? 'cpus' : undefined
+  // Without a tag the summand is in bytes, or of a plain integer, as upstream has it for the stream ids.
+  return arrayOrder.find((kind) => factsOf(kind).countField === countField)
 }

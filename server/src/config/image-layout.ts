@@ -5,7 +5,8 @@
  */
 import type { Translation } from '../c/translate.ts'
 import { findMember, type RecordType, sizeOf } from '../c/types.ts'
-import { type ArrayKind, arrayOrder, factsOf } from './arrays.ts'
+import { foreignCountFields, orderOfKinds } from './array-order.ts'
+import { type ArrayKind, factsOf } from './arrays.ts'
 import type { CutArray, UnknownLayoutReason } from './image.ts'
 import { charactersAt, fieldAt, type ImageBytes, lengthOfBytes } from './image-bytes.ts'
 import {
@@ -39,7 +40,28 @@ const largestImage = 256 * 1024
 export function layoutOf(bytes: ImageBytes, headers: Translation): ImageLayout {
   const { kind, unknown } = identify(bytes, headers)
   if (unknown) return firstFieldsOnly(kind ?? 'cell', bytes, unknown)
-  return fullLayout(kind ?? 'cell', bytes, headers)
+  const foreign = foreignArrayIn(kind ?? 'cell', bytes, headers)
+  return foreign
+    ? firstFieldsOnly(kind ?? 'cell', bytes, foreign)
+    : fullLayout(kind ?? 'cell', bytes, headers)
+}
+
+function foreignArrayIn(
+  kind: Kind,
+  bytes: ImageBytes,
+  headers: Translation,
+): UnknownLayoutReason | undefined {
+  const cell = headerType('cell', headers)
+  const counts = (field: string): bigint | undefined =>
+    cell && fieldAt(cell, field, cellOffset(kind, headers), bytes)
+  const countField = foreignCountFields(headers).find((field) => 0n < (counts(field) ?? 0n))
+  return countField === undefined ? undefined : { why: 'foreign-array', countField }
+}
+
+/** Where the cell's own description begins: in a root configuration, behind the description of the machine. */
+function cellOffset(kind: Kind, headers: Translation): number {
+  const header = headerType(kind, headers)
+  return kind === 'cell' || !header ? 0 : (findMember(header, 'root_cell')?.[0]?.offset ?? 0)
 }
 
 interface Identified {
@@ -99,13 +121,13 @@ function fullLayout(kind: Kind, bytes: ImageBytes, headers: Translation): ImageL
   const cell = headerType('cell', headers)
   const nothing = { kind, parts: [], size: 0, cut: undefined, cutCounts: [], unknown: undefined }
   if (!header?.body || !cell) return nothing
-  const cellAt = kind === 'cell' ? 0 : (findMember(header, 'root_cell')?.[0]?.offset ?? 0)
+  const cellAt = cellOffset(kind, headers)
   const parts: WrapperPart[] = [{ name: headerMemberName(kind), kind: 'header', type: header, offset: 0 }]
   let end = header.body.size
   if (lengthOfBytes(bytes) < end) return { ...nothing, parts, size: end }
   let cut: CutArray | undefined
   const cutCounts: ArrayKind[] = []
-  for (const array of arrayOrder) {
+  for (const array of orderOfKinds(headers)) {
     const counted = Number(fieldAt(cell, factsOf(array).countField, cellAt, bytes) ?? 0n)
     const element = array === 'cpus' ? wordType(counted, headers) : elementType(array, headers)
     const stride = element && sizeOf(element)

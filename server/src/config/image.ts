@@ -70,6 +70,8 @@ export type UnknownLayoutReason =
   | { readonly why: 'signature'; readonly found: string }
   /** The headers in use do not define the structs. */
   | { readonly why: 'headers' }
+  /** The image has an array that the headers in use know and Warden does not, and it moves those behind it. */
+  | { readonly why: 'foreign-array'; readonly countField: string }
   /** The file is larger than any configuration. */
   | { readonly why: 'size'; readonly size: number; readonly most: number }
   /** The beginning is lost, and the rest is as long as neither kind of configuration would be. */

@@ -63,6 +63,8 @@ function messageOf(because: UnknownLayoutReason): string {
       return `the file begins with ${JSON.stringify(because.found)}, which is no signature of a configuration`
     case 'headers':
       return 'the headers in use do not define the structs of a configuration'
+    case 'foreign-array':
+      return `the image holds an array that \`${because.countField}\` counts, and Warden does not know what it is`
     case 'size':
       return `the file has ${sizeText(BigInt(because.size))}, and no configuration is larger than ${sizeText(BigInt(because.most))}`
     case 'header-lost':
@@ -76,6 +78,8 @@ function helpOf({ because }: UnknownLayout): string {
       return 'name the Jailhouse tree that the image was built from with `--headers`, or build it again'
     case 'headers':
       return 'name a complete Jailhouse tree with `--headers`'
+    case 'foreign-array':
+      return 'check the source instead, where such an array is passed over'
     case 'signature':
     case 'size':
     case 'header-lost':

@@ -3,7 +3,8 @@
  * is heard of single files.
  */
 import type { CancellationToken } from 'vscode-languageserver'
-import { findConfigs, isConfigFile, type SearchOptions } from '../workspace/config-search.ts'
+import { isConfigFile } from '../workspace/config-files.ts'
+import { findConfigs, type SearchOptions } from '../workspace/config-search.ts'
 import { isInside } from '../workspace/paths.ts'
 import { stopIfCancelled } from './guard.ts'
 

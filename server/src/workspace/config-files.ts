@@ -25,10 +25,8 @@ export function isOwnImage(path: string, files: FileStore): boolean {
 
 function sourcesOf(folder: string, files: FileStore): readonly string[] {
   return files.list(folder).flatMap(({ name, isFolder }) => {
-    if (isFolder || !name.endsWith('.c')) return []
     const path = resolved(folder, name)
-    const file = files.read(path)
-    return file && mayBeConfig(file) ? [path] : []
+    return !isFolder && isConfigFile(path, files) ? [path] : []
   })
 }
 
@@ -39,18 +37,25 @@ function imageNamesOf(path: string, files: FileStore): readonly string[] {
 }
 
 /** Folders deeper than this are no place for configs, and may be a link's endless loop. */
-const deepest = 24
+export const deepest = 24
 
 /** The configs in a folder and in the folders in it; hidden folders and installed packages are passed by. */
 export function configFilesIn(folder: string, files: FileStore, depth = 0): readonly string[] {
   if (deepest < depth) return []
-  const inner = files.list(folder).filter(({ name, isFolder }) => isFolder && !isPassedBy(name))
+  const inner = files.list(folder).filter(({ name, isFolder }) => isFolder && mayHoldConfigs(name))
   return [
     ...configFilesOf(folder, files),
     ...inner.flatMap(({ name }) => configFilesIn(resolved(folder, name), files, depth + 1)),
   ]
 }
 
-function isPassedBy(folder: string): boolean {
-  return folder.startsWith('.') || folder === 'node_modules'
+/** Whether a file is a C file whose text looks like a config. */
+export function isConfigFile(path: string, files: FileStore): boolean {
+  const file = path.endsWith('.c') ? files.read(path) : undefined
+  return file !== undefined && mayBeConfig(file)
+}
+
+/** Whether a folder of this name is searched: not a hidden one, and not one of installed packages. */
+export function mayHoldConfigs(folder: string): boolean {
+  return !folder.startsWith('.') && folder !== 'node_modules'
 }

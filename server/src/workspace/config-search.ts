@@ -3,7 +3,7 @@
  * after each, and without keeping the texts of files that turn out to be something else. A workspace may hold a whole
  * kernel beside a few configs.
  */
-import { mayBeConfig } from './analysis.ts'
+import { deepest, isConfigFile, mayHoldConfigs } from './config-files.ts'
 import type { FileStore } from './file-store.ts'
 import { resolved } from './paths.ts'
 
@@ -15,9 +15,6 @@ export interface SearchOptions {
   readonly pause: () => Promise<void>
   readonly isCancelled: () => boolean
 }
-
-/** Folders deeper than this are no place for configs, and may be a link's endless loop. */
-const deepest = 24
 
 /** The search ends after so many C files; configs behind them are found when they are opened. */
 const mostFiles = 50_000
@@ -48,13 +45,4 @@ export async function findConfigs(
     }
   }
   return [...found].toSorted()
-}
-
-export function isConfigFile(path: string, files: FileStore): boolean {
-  const file = path.endsWith('.c') ? files.read(path) : undefined
-  return file !== undefined && mayBeConfig(file)
-}
-
-function mayHoldConfigs(name: string): boolean {
-  return !name.startsWith('.') && name !== 'node_modules'
 }

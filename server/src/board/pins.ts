@@ -1,0 +1,18 @@
+/**
+ * What the user has said about a board: which cells belong to a root, and which of them run together. Names and
+ * contents are evidence (`group.ts`); this is a decision, and it is followed.
+ *
+ * Where it was said (in a project file, or on the command line) is known only as a word for the output.
+ */
+
+/** A board as the user has declared it. All paths are absolute, with `/` between names. */
+export interface BoardPin {
+  /** The file of the root configuration. */
+  readonly root: string
+  /** The files of its cells; they may lie in any folder, and be sources or images. */
+  readonly cells: readonly string[]
+  /** Sets of files of cells that run at the same time; every file of a set is among `cells` too. */
+  readonly concurrent: readonly (readonly string[])[]
+  /** Where it was said: the name of the project file, or of the option. */
+  readonly by: 'warden.json' | '--board'
+}

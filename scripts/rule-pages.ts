@@ -24,12 +24,13 @@ function rulePage(rule: Rule): string {
     `# ${id}`,
     prose(docs.what),
     table(
-      ['severity', 'resource', 'judges', 'since'],
-      [[rule.severity, rule.resource, judged[rule.scope], rule.since]],
+      ['severity', 'resource', 'judges', 'presets', 'since'],
+      [[rule.severity, rule.resource, judged[rule.scope], presetsOf(rule), rule.since]],
     ),
     '## Why it matters',
     prose(docs.why),
     ...(docs.legal === undefined ? [] : ['## What is fine', prose(docs.legal)]),
+    ...(docs.fix === undefined ? [] : ['## Quick fix', prose(docs.fix)]),
     '## Example',
     'Only the lines that matter; [the rest](../../test/rules/example-board.ts) is that of a made-up board.',
     fenced('c', docs.bad),
@@ -48,6 +49,11 @@ const judged: Readonly<Record<Rule['scope'], string>> = {
   board: 'the cells of a board, together',
 }
 
+function presetsOf({ preset }: Rule): string {
+  if (preset === undefined) return 'recommended, strict, all'
+  return preset === 'strict' ? 'strict, all' : 'all (preview)'
+}
+
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint']
 
 const resources: Readonly<Record<Resource, string>> = {
@@ -57,7 +63,11 @@ const resources: Readonly<Record<Resource, string>> = {
   memory: 'Memory',
   interrupts: 'Interrupts',
   pio: 'I/O ports',
+  pci: 'PCI devices',
   ivshmem: 'Shared memory links (ivshmem)',
+  iommu: 'IOMMU and stream ids',
+  console: 'Consoles',
+  cache: 'Cache partitions',
   system: 'Platform and life cycle',
 }
 

@@ -31,7 +31,11 @@ export interface ExampleLine {
 }
 
 export function checkExample(example: string): CheckedExample {
-  const board = exampleBoard(example)
+  return checkBoard(exampleBoard(example))
+}
+
+/** The same of an example that has been completed already. */
+export function checkBoard(board: readonly ExampleFile[]): CheckedExample {
   const files = memoryFiles(
     Object.fromEntries(board.map(({ path, text, image }) => [path, image?.bytes ?? text])),
   )

@@ -6,7 +6,7 @@
 import { sizeOf } from '../c/types.ts'
 import type { ArrayKind } from './arrays.ts'
 import type { ConfigArray, Configuration, Element, WrapperMember } from './model.ts'
-import { fieldOf, type Place } from './view.ts'
+import { fieldOf, type Place, type View } from './view.ts'
 
 /** An array that the wrapper struct declares with a length that is known. */
 export interface DeclaredArray extends ConfigArray<Element> {
@@ -46,4 +46,9 @@ export function elementSize(configuration: Configuration, { member }: DeclaredAr
 /** The initialisers of those arrays that have one of their own. */
 export function initialisersOf(arrays: readonly ConfigArray<Element>[]): readonly Place[] {
   return arrays.filter(({ writtenLength }) => 0 < writtenLength).map(({ place }) => place)
+}
+
+/** The struct that the file begins with: of a root configuration the system's, otherwise the cell's. */
+export function headerOf(configuration: Configuration): View {
+  return configuration.kind === 'system' ? configuration.system.view : configuration.cell.view
 }

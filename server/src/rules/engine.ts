@@ -14,6 +14,7 @@ import type { Place } from '../config/view.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import { contains, type Span, span } from '../text/span.ts'
 import { compareFindings, type Finding, type RelatedSpan } from './finding.ts'
+import type { Fix } from './fix/fix.ts'
 import { rules as allRules } from './registry.ts'
 import type { Related, Report, ReportFinding, Rule, Severity } from './rule.ts'
 
@@ -117,9 +118,15 @@ function findingOf(rule: Rule, report: Report, configuration: Configuration): Fi
     help: report.help,
     span: writtenAt(report.at),
     related: [...(report.related ?? []).map(relatedSpan), ...macroBehind(report.at, configuration.file)],
+    fixes: (report.fixes ?? []).filter((fix) => isInConfig(fix, configuration)),
     file: configuration.file,
     cell: configuration.cell.name,
   }
+}
+
+/** Only what the author of the config wrote is mended: neither headers, nor files that others include too, nor bytes. */
+function isInConfig({ edits }: Fix, { file, image }: Configuration): boolean {
+  return !image && edits.every(({ span }) => span.file === file)
 }
 
 function relatedSpan({ at, message, configuration }: Related): RelatedSpan {
@@ -138,6 +145,7 @@ function findingOfComplaint(complaint: Complaint, translation: Translation): Fin
       ...(complaint.related ?? []).map(({ at, message }) => ({ span: writtenAt(at), message })),
       ...macroBehind(complaint.at, translation.main),
     ],
+    fixes: [],
     file: translation.main,
     cell: undefined,
   }

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../text/span.ts'
 import type { SourceFile } from '../text/source-file.ts'
+import type { Fix } from './fix/fix.ts'
 import type { Severity } from './rule.ts'
 
 export interface Finding {
@@ -15,6 +16,8 @@ export interface Finding {
   readonly help: string | undefined
   readonly span: Span
   readonly related: readonly RelatedSpan[]
+  /** Ways to mend it, the best one first; all edits are in `file`. */
+  readonly fixes: readonly Fix[]
   /** The config file that the finding belongs to. The span may be in a file that it includes. */
   readonly file: SourceFile
   /** The name of the cell, where the configuration has one that is known. */

@@ -9,12 +9,31 @@ import type { Board } from '../board/board.ts'
 import type { Cell } from '../board/cell.ts'
 import type { Configuration } from '../config/model.ts'
 import type { Place } from '../config/view.ts'
+import type { Fix } from './fix/fix.ts'
 
 /** From worst to mildest; what each stands for is in `docs/architecture.md`. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint'
 
 /** What kind of resource the rule is about: the folder that it lives in. */
-export type Resource = 'source' | 'structure' | 'cpu' | 'memory' | 'interrupts' | 'pio' | 'ivshmem' | 'system'
+export type Resource =
+  | 'source'
+  | 'structure'
+  | 'cpu'
+  | 'memory'
+  | 'interrupts'
+  | 'pio'
+  | 'pci'
+  | 'ivshmem'
+  | 'iommu'
+  | 'console'
+  | 'cache'
+  | 'system'
+
+/**
+ * The presets that a rule is left out of by default: `strict` rules say true things that most people do not want to
+ * be told each time; `preview` rules may still be wrong, and their page says why.
+ */
+export type ReservedFor = 'strict' | 'preview'
 
 export type Rule = FileRule | CellRule | BoardRule
 
@@ -24,6 +43,8 @@ interface RuleParts {
   readonly resource: Resource
   /** The severity of a report that names none. */
   readonly severity: Severity
+  /** Absent for a rule that everybody gets. */
+  readonly preset?: ReservedFor
   /** The release that brought the rule. */
   readonly since: string
   readonly docs: RuleDocs
@@ -54,6 +75,8 @@ export interface RuleDocs {
   readonly why: string
   /** What looks like the fault and is none; absent where nothing does. */
   readonly legal?: string
+  /** What its quick fixes do; a rule that has this offers one for its bad example. */
+  readonly fix?: string
   /** An example that has the fault; it is run as a test. See `docs/adding-a-rule.md` for what may be left out. */
   readonly bad: string
   /** The same, mended. */
@@ -80,6 +103,8 @@ export interface Report {
   readonly related?: readonly Related[]
   /** The configuration that the finding belongs to; by default the one that is checked. */
   readonly configuration?: Configuration
+  /** Ways to mend it, the best one first. */
+  readonly fixes?: readonly Fix[]
   /** Places whose values mean nothing because of this fault: findings of other rules there are dropped. */
   readonly spoils?: readonly Place[]
 }

@@ -18,7 +18,7 @@ const cell = fileOf(
 const macros = fileOf('#define RAM(size) { .size = size }\nint x = NOWHERE;\n', '/project/macros.h')
 const builtIn = fileOf('#define PIO_RANGE(first, count)\n', '<warden>/jailhouse/cell-config.h')
 
-const nothing = { why: undefined, help: undefined, related: [], cell: undefined } as const
+const nothing = { why: undefined, help: undefined, related: [], cell: undefined, fixes: [] } as const
 
 const findings: readonly OutcomeFinding[] = [
   {

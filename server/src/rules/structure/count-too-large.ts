@@ -9,6 +9,8 @@ import {
   initialisersOf,
   isRead,
 } from '../../config/reading.ts'
+import { fix } from '../fix/fix.ts'
+import { settingField } from '../fix/fields.ts'
 import { defineRule } from '../rule.ts'
 import { counted, sizeText } from '../wording.ts'
 
@@ -28,6 +30,7 @@ export const countTooLarge = defineRule({
     legal:
       'A count of zero, or an array that is not counted, is another matter. The size of the CPU bitmap is in ' +
       'bytes and is not compared here.',
+    fix: 'The count becomes `ARRAY_SIZE` of the array, which is its declared length.',
     bad: `
 .cell.num_memory_regions = 2,
 .mem_regions = {
@@ -56,11 +59,17 @@ export const countTooLarge = defineRule({
       const { kind, member, count, declaredLength } = array
       if (kind === 'cpus' || !count.known || count.value <= BigInt(declaredLength)) continue
       const { one, many, countField } = factsOf(kind)
+      const arraySize = `ARRAY_SIZE(${configuration.place.first.text}.${member.name})`
       report({
         at: count.place,
         message: `\`${countField}\` counts ${counted(count.value, one, many)}, but \`${member.name}\` has ${declaredLength}`,
         why: consequence(configuration, array, count.value - BigInt(declaredLength)),
-        help: `write \`ARRAY_SIZE(${configuration.place.first.text}.${member.name})\`, which follows the declaration`,
+        help: `write \`${arraySize}\`, which follows the declaration`,
+        fixes: fix(
+          `count with \`${arraySize}\``,
+          'suggested',
+          settingField(configuration.cell.view, countField, arraySize),
+        ),
         related: [{ at: member.lengthPlace, message: `declared with ${counted(declaredLength, one, many)}` }],
         spoils: initialisersOf(arraysBehind(configuration, kind)),
       })

@@ -1,7 +1,17 @@
 /** A count in the header that leaves out the last elements of its array. */
 import { factsOf } from '../../config/arrays.ts'
-import type { ConfigArray, Element } from '../../config/model.ts'
-import { arraysBehind, declaredArrays, elementSize, initialisersOf, isRead } from '../../config/reading.ts'
+import type { ConfigArray, Configuration, Element } from '../../config/model.ts'
+import {
+  arraysBehind,
+  type DeclaredArray,
+  declaredArrays,
+  elementSize,
+  initialisersOf,
+  isRead,
+} from '../../config/reading.ts'
+import { resizing } from '../fix/elements.ts'
+import { type Fix, fix } from '../fix/fix.ts'
+import { settingField } from '../fix/fields.ts'
 import { defineRule } from '../rule.ts'
 import { counted, sizeText } from '../wording.ts'
 
@@ -21,6 +31,7 @@ export const countTooSmall = defineRule({
     legal:
       'An array that is not counted at all is another matter. The size of the CPU bitmap is in bytes and is not ' +
       'compared here.',
+    fix: 'The count becomes `ARRAY_SIZE` of the array, which is its declared length; elements that are neither counted nor written are no longer declared.',
     bad: `
 .cell.num_memory_regions = 1,
 .mem_regions = {
@@ -64,6 +75,7 @@ export const countTooSmall = defineRule({
       // What follows decides whether the rest is dead or deadly.
       if (!next && behind.some((other) => isRead(other) === undefined)) continue
       const { one, many, countField } = factsOf(kind)
+      const arraySize = `ARRAY_SIZE(${configuration.place.first.text}.${member.name})`
       const surplus = BigInt(declaredLength) - count.value
       const size = elementSize(configuration, array)
       const shift = size === undefined ? 'too early' : `${sizeText(BigInt(size) * surplus)} too early`
@@ -74,13 +86,23 @@ export const countTooSmall = defineRule({
         why: next
           ? `the readers take the rest of \`${member.name}\` for the beginning of \`${nameOf(next)}\`, and read all arrays behind ${shift}`
           : `no array that is counted follows, so that nobody reads the last ${surplus === 1n ? one : `${surplus} ${many}`}`,
-        help: `write \`ARRAY_SIZE(${configuration.place.first.text}.${member.name})\`, which follows the declaration`,
+        help: `write \`${arraySize}\`, which follows the declaration`,
+        fixes: fixesFor(array, arraySize, configuration),
         related: [{ at: member.lengthPlace, message: `declared with ${counted(declaredLength, one, many)}` }],
         spoils: next ? initialisersOf(behind) : [],
       })
     }
   },
 })
+
+/** What is neither written nor counted was declared by mistake; what is written was left out of the count. */
+function fixesFor(array: DeclaredArray, arraySize: string, configuration: Configuration): readonly Fix[] {
+  const { kind, count, writtenLength } = array
+  if (count.known && BigInt(writtenLength) <= count.value)
+    return fix(`declare ${count.value} only`, 'suggested', resizing(array, Number(count.value)))
+  const counted = settingField(configuration.cell.view, factsOf(kind).countField, arraySize)
+  return fix(`count with \`${arraySize}\``, 'suggested', counted)
+}
 
 function nameOf({ kind, member }: ConfigArray<Element>): string {
   return member?.name ?? factsOf(kind).many

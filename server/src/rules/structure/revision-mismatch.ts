@@ -1,4 +1,7 @@
 /** A configuration that claims to be of another revision than the headers that it is compiled with. */
+import { headerOf } from '../../config/reading.ts'
+import { fix } from '../fix/fix.ts'
+import { settingField } from '../fix/fields.ts'
 import { defineRule } from '../rule.ts'
 
 export const revisionMismatch = defineRule({
@@ -17,6 +20,7 @@ export const revisionMismatch = defineRule({
     legal:
       'The description of the root cell inside a root configuration has a revision field as well. Nobody reads ' +
       'it, and it may stay empty.',
+    fix: 'The macro of the headers is written, so that the revision follows them.',
     bad: '.cell.revision = 13,',
     good: '.cell.revision = JAILHOUSE_CONFIG_REVISION,',
     references: ['driver/main.c: jailhouse_cmd_enable', 'driver/cell.c: jailhouse_cmd_cell_create'],
@@ -34,6 +38,11 @@ export const revisionMismatch = defineRule({
         : `the header has no revision, which means 0: the headers in use are of revision ${expected}`,
       why: `the driver of these headers takes revision ${expected} only: \`jailhouse ${command}\` fails with EINVAL`,
       help: 'write `.revision = JAILHOUSE_CONFIG_REVISION`, which follows the headers',
+      fixes: fix(
+        'write `JAILHOUSE_CONFIG_REVISION`',
+        'suggested',
+        settingField(headerOf(configuration), 'revision', 'JAILHOUSE_CONFIG_REVISION', 'signature'),
+      ),
     })
   },
 })

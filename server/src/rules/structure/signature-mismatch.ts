@@ -1,6 +1,9 @@
 /** A file that does not begin as its readers expect it of a root configuration or of a cell. */
 import type { Configuration } from '../../config/model.ts'
+import { headerOf } from '../../config/reading.ts'
 import { signatureMacro, signatureOf } from '../../config/signature.ts'
+import { fix } from '../fix/fix.ts'
+import { settingField } from '../fix/fields.ts'
 import { defineRule } from '../rule.ts'
 
 export const signatureMismatch = defineRule({
@@ -18,6 +21,7 @@ export const signatureMismatch = defineRule({
     legal:
       'The description of the root cell inside a root configuration has a signature field as well. Nobody reads ' +
       'it, and it may stay empty.',
+    fix: 'The signature that belongs there is written, by the name of its macro.',
     bad: '.cell.signature = JAILHOUSE_SYSTEM_SIGNATURE,',
     good: '.cell.signature = JAILHOUSE_CELL_DESC_SIGNATURE,',
     references: ['driver/main.c: jailhouse_cmd_enable', 'driver/cell.c: jailhouse_cmd_cell_create'],
@@ -28,11 +32,13 @@ export const signatureMismatch = defineRule({
     const expected = signatureOf(configuration.kind, configuration)
     if (signature === undefined || expected === undefined || signature === expected) return
     const isRoot = configuration.kind === 'system'
+    const macro = signatureMacro(configuration.kind)
     report({
       at: signaturePlace,
       message: messageFor(signature, expected, configuration),
       why: `the driver does not take the file for a ${isRoot ? 'root' : 'cell'} configuration, and \`jailhouse ${isRoot ? 'enable' : 'cell create'}\` fails with EINVAL`,
-      help: `write \`.signature = ${signatureMacro(configuration.kind)}\``,
+      help: `write \`.signature = ${macro}\``,
+      fixes: fix(`write \`${macro}\``, 'safe', settingField(headerOf(configuration), 'signature', macro)),
     })
   },
 })

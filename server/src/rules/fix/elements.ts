@@ -1,0 +1,87 @@
+/**
+ * Changes to the elements of an array. The declared length and the count go with them where they are plain numbers;
+ * `ARRAY_SIZE` follows by itself.
+ */
+import { writtenAt } from '../../c/origin.ts'
+import type { ConfigArray, Configuration, Element } from '../../config/model.ts'
+import { fieldOf, type Place, type View } from '../../config/view.ts'
+import { span, spanText } from '../../text/span.ts'
+import { editableSpan } from './editable.ts'
+import type { Change } from './fix.ts'
+import {
+  beginsLine,
+  behindComma,
+  endOf,
+  endOfLineIfFree,
+  indentationAt,
+  indented,
+  lineBreakOf,
+  wholeItem,
+} from './lines.ts'
+import { replacing } from './replacing.ts'
+
+/** Takes an element out of one of the configuration's arrays, which becomes one shorter. */
+export function removingItem(array: ConfigArray<Element>, item: Element): Change {
+  return together(removingElement(item.view), resizing(array, array.declaredLength - 1))
+}
+
+/** Adds an element at the end of one of the configuration's arrays, which becomes one longer. */
+export function appendingItem(
+  configuration: Configuration,
+  array: ConfigArray<Element>,
+  text: string,
+): Change {
+  const view = array.member && fieldOf(configuration.view, array.member.name)
+  return view && together(appendingElement(view, text), resizing(array, array.writtenLength + 1))
+}
+
+/** Takes an element's initialiser out, with the comment that stands before it. Those behind it move up. */
+export function removingElement({ node }: View): Change {
+  const value = node && editableSpan(node.origin)
+  if (!value || node.designator) return undefined
+  return [{ span: wholeItem(value), text: '' }]
+}
+
+/** Writes another element behind the last one; `text` is `{ … }`, in lines that are indented relatively. */
+export function appendingElement({ node }: View, text: string): Change {
+  if (node?.kind !== 'array') return undefined
+  const last = [...node.children.values()]
+    .toSorted((a, b) => writtenAt(a.origin).end - writtenAt(b.origin).end)
+    .at(-1)
+  const whole = last && editableSpan(last.origin)
+  if (!whole) return undefined
+  const { file } = whole
+  const comma = behindComma(file, whole.end)
+  const behind = comma ?? whole.end
+  const endOfLine = beginsLine(file, whole.start) ? endOfLineIfFree(file, behind) : undefined
+  const missing = comma === undefined ? [{ span: endOf(whole), text: ',' }] : []
+  if (endOfLine === undefined) return [...missing, { span: span(file, behind, behind), text: ` ${text},` }]
+  const indentation = indentationAt(file, whole.start)
+  const lines = `${lineBreakOf(file)}${indentation}${indented(text, indentation, file)},`
+  return [...missing, { span: span(file, endOfLine, endOfLine), text: lines }]
+}
+
+/** Corrects the declared length, and the count if it is a number, too. */
+export function resizing({ member, count, declaredLength }: ConfigArray<Element>, length: number): Change {
+  if (!member) return undefined
+  if (length === declaredLength) return []
+  if (length < 0 || !isNumber(member.lengthPlace)) return undefined
+  const declared = replacing(member.lengthPlace, String(length))
+  const counts = count.written && isNumber(count.place)
+  return counts ? together(declared, replacing(count.place, String(length))) : declared
+}
+
+function isNumber(place: Place): boolean {
+  const written = editableSpan(place)
+  return written !== undefined && /^(0[xX])?[0-9a-fA-F]+$/.test(spanText(written))
+}
+
+/** One change out of several; none if one of them cannot be made. */
+function together(...changes: readonly Change[]): Change {
+  const edits = []
+  for (const change of changes) {
+    if (!change) return undefined
+    edits.push(...change)
+  }
+  return edits
+}

@@ -1,0 +1,89 @@
+/**
+ * How text is laid out around something that is inserted or removed: its line, its indentation, the comma and the
+ * comment that belong to it. Comments and white space are all that is understood of C here.
+ */
+import type { SourceFile } from '../../text/source-file.ts'
+import { type Span, span, spanText } from '../../text/span.ts'
+
+/** The line break that the file uses. */
+export function lineBreakOf({ text }: SourceFile): string {
+  return /\r?\n/.exec(text)?.[0] ?? '\n'
+}
+
+/** What stands before the first other character on the line of an offset. */
+export function indentationAt({ text }: SourceFile, offset: number): string {
+  const start = startOfLine(text, offset)
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? ''
+}
+
+/** Whether nothing but white space and comments stands before the offset on its line. */
+export function beginsLine({ text }: SourceFile, offset: number): boolean {
+  return /^(\s|\/\*([^*]|\*(?!\/))*\*\/)*$/.test(text.slice(startOfLine(text, offset), offset))
+}
+
+/** The place behind the comma that follows an offset; undefined where none follows. */
+export function behindComma({ text }: SourceFile, offset: number): number | undefined {
+  const blank = lengthOfBlank(text.slice(offset))
+  return text[offset + blank] === ',' ? offset + blank + 1 : undefined
+}
+
+/** The end of the line of an offset, if only white space and a comment stand before it; undefined otherwise. */
+export function endOfLineIfFree({ text }: SourceFile, offset: number): number | undefined {
+  const rest = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? ''
+  return /^[ \t]*(\/\/.*|(\/\*([^*]|\*(?!\/))*\*\/[ \t]*)*)$/.test(rest) ? offset + rest.length : undefined
+}
+
+/**
+ * All that goes when an item of a list is taken out: its comma, and where it has lines to itself these lines, with
+ * the comment behind it and the one that stands directly before it.
+ */
+export function wholeItem(item: Span): Span {
+  const { file } = item
+  const comma = behindComma(file, item.end)
+  const start = item.start - lengthOfCommentBefore(file.text.slice(0, item.start))
+  const end = comma ?? item.end
+  const endOfLine = beginsLine(file, start) ? endOfLineIfFree(file, end) : undefined
+  if (endOfLine !== undefined) {
+    const lineBreak = /^\r?\n/.exec(file.text.slice(endOfLine))?.[0] ?? ''
+    return span(file, startOfLine(file.text, start), endOfLine + lineBreak.length)
+  }
+  const blank = /^[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0
+  if (comma !== undefined) return span(file, start, end + blank)
+  const before = /,\s*$/.exec(file.text.slice(0, start))?.[0].length ?? 0
+  return span(file, start - before, end)
+}
+
+/** A text of one or several lines, each of the later ones indented as far as the place where it goes. */
+export function indented(text: string, indentation: string, file: SourceFile): string {
+  return text.split('\n').join(`${lineBreakOf(file)}${indentation}`)
+}
+
+/** The column, from 0, of an offset on a screen whose tabs are eight wide. */
+export function screenColumn({ text }: SourceFile, offset: number): number {
+  let column = 0
+  for (const character of text.slice(startOfLine(text, offset), offset))
+    column = character === '\t' ? column + 8 - (column % 8) : column + 1
+  return column
+}
+
+export function endOf(place: Span): Span {
+  return span(place.file, place.end, place.end)
+}
+
+/** Whether the text runs over several lines. */
+export function isBroken(place: Span): boolean {
+  return spanText(place).includes('\n')
+}
+
+function startOfLine(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1
+}
+
+function lengthOfBlank(text: string): number {
+  return /^(\s|\/\/.*|\/\*([^*]|\*(?!\/))*\*\/)*/.exec(text)?.[0].length ?? 0
+}
+
+/** A comment that ends right before something, on the same line or on the line above, belongs to it. */
+function lengthOfCommentBefore(text: string): number {
+  return /(?<=(?:^|\n)[ \t]*)\/\*([^*]|\*(?!\/))*\*\/[ \t]*(\r?\n[ \t]*)?$/.exec(text)?.[0].length ?? 0
+}

@@ -1,0 +1,73 @@
+/**
+ * Every quick fix of every example, made: its finding is gone then, and nothing new is found. A fix removes its
+ * finding, so making it a second time is impossible; that all safe fixes together come to an end is tested, too.
+ */
+import { describe, expect, test } from 'vitest'
+import type { Fix } from '../../server/src/rules/fix/fix.ts'
+import { rules } from '../../server/src/rules/registry.ts'
+import { withEdits } from '../../server/src/text/edit.ts'
+import { filesBelow, textOf } from '../tidy/source-tree.ts'
+import { type CheckedExample, checkBoard, type ExampleFinding } from './checked-example.ts'
+import { type ExampleFile, exampleBoard } from './example-board.ts'
+import { casesOf } from './markdown.ts'
+
+const texts = new Map(
+  filesBelow('test/rules')
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => [file.replace(/^.*\/|\.md$/g, ''), textOf(file)]),
+)
+
+describe.each(rules.filter(({ docs }) => docs.fix !== undefined))('the fixes of $id', ({ id, docs }) => {
+  test('are offered for its bad example', () => {
+    expect(fixesOf(checkBoard(exampleBoard(docs.bad)), id)).not.toEqual([])
+  })
+
+  const cases = casesOf(texts.get(id) ?? '').map(({ name, example }) => ({ name, example }))
+  test.each([{ name: 'bad example', example: docs.bad }, ...cases])('mend $name', ({ example }) => {
+    const board = exampleBoard(example)
+    const before = checkBoard(board)
+    for (const { finding, fix } of fixesOf(before, id)) {
+      const after = checkBoard(mended(board, fix, finding))
+      expect(namesOf(after, id).length, fix.title).toBeLessThan(namesOf(before, id).length)
+      expect(addedTo(before, after), fix.title).toEqual([])
+    }
+  })
+})
+
+test('no rule offers a fix that its page does not mention', () => {
+  const silent = rules.filter(({ docs }) => docs.fix === undefined)
+  const offering = silent.filter(({ id, docs }) => 0 < fixesOf(checkBoard(exampleBoard(docs.bad)), id).length)
+  expect(offering.map(({ id }) => id)).toEqual([])
+})
+
+function fixesOf(
+  { findings }: CheckedExample,
+  rule: string,
+): readonly { finding: ExampleFinding; fix: Fix }[] {
+  const own = findings.filter(({ finding }) => finding.rule === rule)
+  return own.flatMap((finding) => finding.finding.fixes.map((fix) => ({ finding, fix })))
+}
+
+function mended(
+  board: readonly ExampleFile[],
+  { edits }: Fix,
+  { finding }: ExampleFinding,
+): readonly ExampleFile[] {
+  return board.map((file) =>
+    file.path === finding.file.path ? { ...file, text: withEdits(file.text, edits) } : file,
+  )
+}
+
+function namesOf({ findings }: CheckedExample, rule?: string): readonly string[] {
+  return findings.map(({ finding }) => finding.rule).filter((name) => rule === undefined || name === rule)
+}
+
+/** The rules that find more than before. */
+function addedTo(before: CheckedExample, after: CheckedExample): readonly string[] {
+  const left = [...namesOf(before)]
+  return namesOf(after).filter((name) => {
+    const known = left.indexOf(name)
+    if (0 <= known) left.splice(known, 1)
+    return known < 0
+  })
+}

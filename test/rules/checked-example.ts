@@ -2,6 +2,7 @@
  * Runs Warden over an example, all rules at once as a user would, and says where in the example each finding is.
  * It neither judges the findings nor shows them to anybody.
  */
+import type { BoardPin } from '../../server/src/board/pins.ts'
 import type { Finding } from '../../server/src/rules/finding.ts'
 import { positionAt, textOfLine } from '../../server/src/text/source-file.ts'
 import type { Span } from '../../server/src/text/span.ts'
@@ -9,6 +10,7 @@ import { memoryFiles } from '../../server/src/workspace/file-store.ts'
 import { defaultSettings } from '../../server/src/workspace/settings.ts'
 import { createWorkspace } from '../../server/src/workspace/workspace.ts'
 import { type ExampleFile, exampleBoard } from './example-board.ts'
+import { concurrentSetsOf, standardRootPath } from './example-parts.ts'
 
 export interface CheckedExample {
   readonly findings: readonly ExampleFinding[]
@@ -31,17 +33,22 @@ export interface ExampleLine {
 }
 
 export function checkExample(example: string): CheckedExample {
-  return checkBoard(exampleBoard(example))
+  return checkBoard(exampleBoard(example), pinsIn(example))
+}
+
+function pinsIn(example: string): readonly BoardPin[] {
+  const concurrent = concurrentSetsOf(example)
+  return concurrent.length === 0 ? [] : [{ root: standardRootPath, cells: [], concurrent, by: 'warden.json' }]
 }
 
 /** The same of an example that has been completed already. */
-export function checkBoard(board: readonly ExampleFile[]): CheckedExample {
+export function checkBoard(board: readonly ExampleFile[], pins: readonly BoardPin[] = []): CheckedExample {
   const files = memoryFiles(
     Object.fromEntries(board.map(({ path, text, image }) => [path, image?.bytes ?? text])),
   )
   const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
   const paths = board.map(({ path }) => path).filter((path) => /\.c(ell)?$/.test(path))
-  const { findings, files: analyses } = workspace.check(paths)
+  const { findings, files: analyses } = workspace.check(paths, { pins })
   const read = new Set(analyses.flatMap(({ file, configurations }) => configurations.map(() => file.path)))
   return {
     findings: findings.map((finding) => ({

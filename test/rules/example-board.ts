@@ -13,6 +13,9 @@
  * | `//- /folder/file.c` | a complete file with this path; then no root is added |
  * | `//- /folder/file.cell` | the same, an image, written as `hexdump -C` shows it |
  *
+ * A line `//- concurrent linux.c rtos.c` is none of a part: it says, as `warden.json` would, that these cells of the
+ * standard root run at the same time.
+ *
  * A part that holds an `#include` is a complete file as well, whatever its line says.
  *
  * A fragment is a run of initialisers, as they stand between the braces of `config = { … }`. Completion adds

@@ -21,6 +21,19 @@ export interface Parts {
 
 export const standardRootPath = '/example/example.c'
 
+/** The paths of the cells that each `//- concurrent` line of an example names. */
+export function concurrentSetsOf(example: string): readonly (readonly string[])[] {
+  const lines = example
+    .split('\n')
+    .flatMap((line) => /^\/\/- concurrent((?: \S+)+)\s*$/.exec(line)?.[1] ?? [])
+  return lines.map((names) =>
+    names
+      .trim()
+      .split(' ')
+      .map((name) => (name.startsWith('/') ? name : `/example/example-${name}`)),
+  )
+}
+
 /** The parts of an example, in its order. Throws when a `//-` line says nothing that is known. */
 export function partsOf(example: string): Parts {
   const sections = sectionsOf(example)
@@ -59,8 +72,13 @@ function sectionsOf(example: string): readonly Section[] {
   }
   sections.push(section)
   // Blank lines in front of the first `//-` line are no cell.
-  if (1 < sections.length && sections[0]?.lines.every((line) => line.trim() === '')) sections.shift()
-  return sections.map(({ line, firstLine, lines }) => ({ line, firstLine, text: lines.join('\n') }))
+  if (1 < sections.length && sections[0] && isBlank(sections[0])) sections.shift()
+  const parts = sections.filter((one) => !one.line.startsWith('concurrent ') || !isBlank(one))
+  return parts.map(({ line, firstLine, lines }) => ({ line, firstLine, text: lines.join('\n') }))
+}
+
+function isBlank({ lines }: { readonly lines: readonly string[] }): boolean {
+  return lines.every((line) => line.trim() === '')
 }
 
 function partOf({ line, text, firstLine }: Section, path: string): Part {

@@ -13,6 +13,8 @@ export interface Board {
   readonly cells: readonly Cell[]
   /** Every two non-root cells, once. */
   readonly pairs: readonly Pair[]
+  /** The sets of cells that the user has declared to run at the same time. */
+  readonly concurrent: readonly (readonly Cell[])[]
 }
 
 export interface Pair {
@@ -20,13 +22,39 @@ export interface Pair {
   readonly second: Cell
   /** Why the two can never run together; undefined when they can. */
   readonly alternative: Alternative | undefined
+  /** Whether the user has declared that the two run at the same time. */
+  readonly declared: boolean
 }
 
-export function boardOf(rootConfiguration: SystemConfig, configurations: readonly CellConfig[]): Board {
+/** @param concurrent sets of the configurations that run at the same time; those of other boards are left out */
+export function boardOf(
+  rootConfiguration: SystemConfig,
+  configurations: readonly CellConfig[],
+  concurrent: readonly (readonly CellConfig[])[] = [],
+): Board {
   const root = rootOf(rootConfiguration)
   const cells = configurations.map((configuration) => cellOf(configuration, root))
-  const pairs = cells.flatMap((second, index) =>
-    cells.slice(0, index).map((first) => ({ first, second, alternative: alternativeBy(first, second) })),
+  const sets = concurrent.map((set) =>
+    cells.filter(({ configuration }) => set.some((declared) => declared === configuration)),
   )
-  return { root, rootCell: cellOf(rootConfiguration, root), cells, pairs }
+  const pairs = cells.flatMap((second, index) =>
+    cells.slice(0, index).map((first) => ({
+      first,
+      second,
+      alternative: alternativeBy(first, second),
+      declared: areDeclared(sets, first, second),
+    })),
+  )
+  return {
+    root,
+    rootCell: cellOf(rootConfiguration, root),
+    cells,
+    pairs,
+    concurrent: sets,
+  }
+}
+
+/** Whether both cells are in one of the sets that run at the same time. */
+export function areDeclared(concurrent: Board['concurrent'], a: Cell, b: Cell): boolean {
+  return concurrent.some((set) => set.includes(a) && set.includes(b))
 }

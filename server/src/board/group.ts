@@ -1,16 +1,15 @@
 /**
- * Which root a cell belongs to. Nothing inside a file says so: it is convention and content (catalogue E.1).
+ * Which root a cell belongs to. Nothing inside a file says so: it is what the user has declared, or else convention
+ * and content (catalogue E.1).
  *
  * In one folder, a cell `tern-linux.c` belongs to the root `tern.c`: to the root with the longest name that the
  * cell's name continues after a dash. Cells that follow no such name are compared with every root of the folder by
- * what they must have in common, and join the one that fits best, if one does. A cell may be wrong in any single
- * respect (that is what is being looked for), so a good name outweighs a bad value.
+ * what they must have in common, and join the one that fits best. A cell that fits several equally well is a member
+ * of each of their boards, and says so.
  */
-import { cpusOf } from '../config/cpus.ts'
-import { ivshmemDevicesOf } from '../config/ivshmem.ts'
-import { liveRegionsOf } from '../config/memory.ts'
 import type { CellConfig, Configuration, SystemConfig } from '../config/model.ts'
-import { encloses, overlaps } from '../config/range.ts'
+import { type BoardPin, cellsOfPin } from './pins.ts'
+import { evidenceFor, isPossible, stemOf } from './root-evidence.ts'
 
 export interface Grouping {
   readonly boards: readonly BoardMembers[]
@@ -21,42 +20,82 @@ export interface Grouping {
 export interface BoardMembers {
   readonly root: SystemConfig
   readonly cells: readonly BoardMember[]
+  /** The sets of its cells that the user has declared to run at the same time. */
+  readonly concurrent: readonly (readonly CellConfig[])[]
 }
 
 export interface BoardMember {
   readonly cell: CellConfig
   /** Why it belongs to this root, for a person. */
   readonly because: string
+  /** The roots that it fits equally well: this one only, unless nothing tells which one of several is meant. */
+  readonly candidates: readonly SystemConfig[]
 }
 
-/** Sorts configurations into boards; the order of the input is kept. */
-export function groupIntoBoards(configurations: readonly Configuration[]): Grouping {
+/**
+ * Sorts configurations into boards; the order of the input is kept. A cell that pins name is on their boards and on
+ * no other, and without a root when theirs is not among the configurations.
+ */
+export function groupIntoBoards(
+  configurations: readonly Configuration[],
+  pins: readonly BoardPin[] = [],
+): Grouping {
   const roots = configurations.filter((configuration) => configuration.kind === 'system')
   const members = new Map<SystemConfig, BoardMember[]>(roots.map((root) => [root, []]))
   const orphans: CellConfig[] = []
+  const pinned = pins.map((pin) => ({ pin, files: cellsOfPin(pin) }))
   for (const cell of configurations) {
     if (cell.kind !== 'cell') continue
-    const found = rootFor(cell, roots)
-    if (found) members.get(found.root)?.push({ cell, because: found.because })
-    else orphans.push(cell)
+    const own = pinned.filter(({ files }) => files.has(cell.file.path)).map(({ pin }) => pin)
+    const choices = 0 < own.length ? own.map((pin) => pinnedRoots(cell, pin, roots)) : [rootsFor(cell, roots)]
+    const known = choices.filter((choice) => choice !== undefined)
+    if (known.length === 0) orphans.push(cell)
+    for (const { candidates, because } of known)
+      for (const root of candidates) addOnce(members.get(root), { cell, because, candidates })
   }
-  return { boards: roots.map((root) => ({ root, cells: members.get(root) ?? [] })), orphans }
+  return { boards: roots.map((root) => boardAround(root, members.get(root) ?? [], pins)), orphans }
 }
 
+/** Two pins may say the same. */
+function addOnce(members: BoardMember[] | undefined, member: BoardMember): void {
+  if (members?.every(({ cell }) => cell !== member.cell)) members.push(member)
+}
+
+function boardAround(
+  root: SystemConfig,
+  cells: readonly BoardMember[],
+  pins: readonly BoardPin[],
+): BoardMembers {
+  const sets = pins.flatMap((pin) => (pin.root === root.file.path ? pin.concurrent : []))
+  const concurrent = sets.map((files) =>
+    cells.flatMap(({ cell }) => (files.includes(cell.file.path) ? [cell] : [])),
+  )
+  return { root, cells, concurrent }
+}
+
+/** The roots that fit equally well, at least one. */
 interface Choice {
-  readonly root: SystemConfig
+  readonly candidates: readonly SystemConfig[]
   readonly because: string
 }
 
-function rootFor(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
-  const neighbours = roots.filter((root) => folderOf(root) === folderOf(cell))
-  return rootByName(cell, neighbours) ?? rootInFile(cell, neighbours) ?? rootByContent(cell, neighbours)
+/** A file with several roots leaves it open which one is meant; then names and contents decide among these. */
+function pinnedRoots(cell: CellConfig, pin: BoardPin, roots: readonly SystemConfig[]): Choice | undefined {
+  const named = roots.filter(({ file }) => file.path === pin.root)
+  if (named.length === 0) return undefined
+  const candidates = named.length === 1 ? named : (chosenFrom(cell, named)?.candidates ?? named)
+  return { candidates, because: `${pin.by} says so` }
 }
 
-/** One file may define a whole board, each configuration in a section of its own. */
-function rootInFile(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
-  const [root, ...others] = roots.filter((candidate) => candidate.file === cell.file)
-  return root && others.length === 0 ? { root, because: 'both are defined in the same file' } : undefined
+function rootsFor(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
+  return chosenFrom(
+    cell,
+    roots.filter((root) => folderOf(root) === folderOf(cell)),
+  )
+}
+
+function chosenFrom(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
+  return rootByName(cell, roots) ?? rootInFile(cell, roots) ?? rootsByContent(cell, roots)
 }
 
 function rootByName(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
@@ -68,97 +107,49 @@ function rootByName(cell: CellConfig, roots: readonly SystemConfig[]): Choice | 
       longest = root
   }
   const what = cell.section === undefined ? 'file name' : `section .cell.${cell.section}`
-  return longest && { root: longest, because: `its ${what} continues ${stemOf(longest)}` }
+  return longest && { candidates: [longest], because: `its ${what} continues ${stemOf(longest)}` }
 }
 
-/** What a cell and a root have in common; roots that cannot be the cell's are left out. */
-function rootByContent(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
-  const scored = roots
+/** One file may define a whole board, each configuration in a section of its own. */
+function rootInFile(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
+  const [root, ...others] = roots.filter((candidate) => candidate.file === cell.file)
+  return root && others.length === 0
+    ? { candidates: [root], because: 'both are defined in the same file' }
+    : undefined
+}
+
+function rootsByContent(cell: CellConfig, roots: readonly SystemConfig[]): Choice | undefined {
+  const weighed = roots
     .filter((root) => isPossible(cell, root))
-    .map((root) => ({ root, evidence: evidenceFor(cell, root) }))
-    .map(({ root, evidence }) => ({
-      root,
-      evidence,
-      weight: evidence.reduce((sum, { weight }) => sum + weight, 0),
-    }))
-    .toSorted((a, b) => b.weight - a.weight)
-  const [best, next] = scored
-  if (!best || best.evidence.length === 0 || (next && best.weight <= next.weight)) return undefined
-  return { root: best.root, because: best.evidence.map(({ what }) => what).join(', ') }
+    .map((root) => ({ root, ...evidenceFor(cell, root) }))
+  const most = Math.max(...weighed.map(({ weight }) => weight))
+  const best = weighed.filter(({ weight }) => 0 < weight && weight === most)
+  const [first] = best
+  if (!first) return undefined
+  return { candidates: best.map(({ root }) => root), because: reasonFor(best, first.reasons) }
 }
 
-function isPossible(cell: CellConfig, root: SystemConfig): boolean {
-  const [theirs, ours] = [cell.identity.architecture, root.identity.architecture]
-  if (theirs.known && ours.known && theirs.value !== ours.value) return false
-  const available = new Set(cpusOf(root))
-  return (cpusOf(cell) ?? []).every((cpu) => available.has(cpu))
+interface Weighed {
+  readonly root: SystemConfig
+  readonly reasons: readonly string[]
 }
 
-interface Evidence {
-  readonly weight: number
-  readonly what: string
+/** Of several candidates each with its own reasons, unless they are the same. */
+function reasonFor(best: readonly Weighed[], reasons: readonly string[]): string {
+  if (best.length === 1) return reasons.join(', ')
+  const all = [...new Set(best.map((candidate) => candidate.reasons.join(', ')))]
+  if (all.length === 1) return `it fits ${listed(best.map(nameOf))} equally well: ${reasons.join(', ')}`
+  return `it fits ${listed(best.map((one) => `${nameOf(one)} (${one.reasons.join(', ')})`))} equally well`
 }
 
-function evidenceFor(cell: CellConfig, root: SystemConfig): readonly Evidence[] {
-  const evidence: Evidence[] = []
-  const begin = commonBeginning(stemOf(cell), stemOf(root))
-  if (begin !== '') evidence.push({ weight: 8, what: `both names begin with ${begin}` })
-  if (hasLinkedDevice(cell, root)) evidence.push({ weight: 4, what: 'they have an ivshmem device in common' })
-  if (ownsItsMemory(cell, root)) evidence.push({ weight: 2, what: "its memory lies in the root cell's" })
-  if (sharesController(cell, root))
-    evidence.push({ weight: 2, what: 'they have an interrupt controller in common' })
-  if (sharesPhysicalDevice(cell, root)) evidence.push({ weight: 1, what: 'they have a PCI device in common' })
-  return evidence
+function nameOf({ root }: Weighed): string {
+  return root.section === undefined ? root.file.path.replace(/^.*\//, '') : `.cell.${root.section}`
 }
 
-function hasLinkedDevice(cell: CellConfig, root: SystemConfig): boolean {
-  const links = new Map(ivshmemDevicesOf(root).map((device) => [device.bdf, device]))
-  return ivshmemDevicesOf(cell).some((device) => {
-    const [ours, theirs] = [device.sections[0]?.physStart, links.get(device.bdf)?.sections[0]?.physStart]
-    return ours?.known === true && theirs?.known === true && ours.value === theirs.value
-  })
-}
-
-function ownsItsMemory(cell: CellConfig, root: SystemConfig): boolean {
-  const hypervisor = root.system.hypervisorMemory
-  const ram = liveRegionsOf(root).filter((region) => region.has('JAILHOUSE_MEM_EXECUTE'))
-  const own = liveRegionsOf(cell).filter((region) => region.has('JAILHOUSE_MEM_LOADABLE'))
-  return own.some((region) => {
-    const physical = region.physical
-    if (!physical || !hypervisor.physStart.known || !hypervisor.size.known) return false
-    const start = hypervisor.physStart.value
-    if (overlaps(physical, { start, end: start + hypervisor.size.value })) return false
-    return ram.some((outer) => outer.physical && encloses(outer.physical, physical))
-  })
-}
-
-function sharesController(cell: CellConfig, root: SystemConfig): boolean {
-  const theirs = new Set(
-    root.irqchips.items.map(({ address }) => (address.known ? address.value : undefined)),
-  )
-  return cell.irqchips.items.some(
-    ({ address }) => address.known && address.value !== 0n && theirs.has(address.value),
-  )
-}
-
-function sharesPhysicalDevice(cell: CellConfig, root: SystemConfig): boolean {
-  const theirs = new Set(root.pciDevices.items.map(({ bdf }) => (bdf.known ? bdf.value : undefined)))
-  return cell.pciDevices.items.some(({ bdf }) => bdf.known && theirs.has(bdf.value))
-}
-
-/** The dash-separated words that both names begin with. */
-function commonBeginning(a: string, b: string): string {
-  const [left, right] = [a.split('-'), b.split('-')]
-  const different = left.findIndex((word, index) => word !== right[index])
-  return left.slice(0, different < 0 ? left.length : different).join('-')
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }
 
 function folderOf(configuration: Configuration): string {
   return configuration.file.path.replace(/[^/]*$/, '')
-}
-
-/** What the image is called: after its section, or after the file, without folder and ending. */
-function stemOf(configuration: Configuration): string {
-  if (configuration.section !== undefined) return configuration.section
-  return configuration.file.path.replace(/^.*\//, '').replace(/\.[^.]*$/, '')
 }

@@ -3,7 +3,8 @@
  * look up. Paths are absolute; the formats show them as seen from `workingFolder`.
  */
 import type { Finding } from '../rules/finding.ts'
-import type { Check, CheckedBoard } from '../workspace/workspace.ts'
+import type { CheckedBoard } from '../workspace/checked-boards.ts'
+import type { Check } from '../workspace/workspace.ts'
 
 export interface Outcome {
   /** `warden 0.1.0` */

@@ -38,13 +38,18 @@ export function isAtLeast(severity: Severity, threshold: Severity): boolean {
   return order[severity] <= order[threshold]
 }
 
+/** Negative when `a` is worse than `b`. */
+export function compareSeverities(a: Severity, b: Severity): number {
+  return order[a] - order[b]
+}
+
 /** By file, then by place, then by severity: the order in which people read. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.file.path, b.file.path) ||
     compareText(a.span.file.path, b.span.file.path) ||
     a.span.start - b.span.start ||
-    order[a.severity] - order[b.severity] ||
+    compareSeverities(a.severity, b.severity) ||
     compareText(a.rule, b.rule) ||
     compareText(a.message, b.message)
   )

@@ -2,6 +2,7 @@
 import { cpuApicLimit } from './cpu/cpu-apic-limit.ts'
 import { cpuArmCpu0 } from './cpu/cpu-arm-cpu0.ts'
 import { cpuArm64BootstrapWindow } from './cpu/cpu-arm64-bootstrap-window.ts'
+import { cpuDeploymentExhausted } from './cpu/cpu-deployment-exhausted.ts'
 import { cpuGicv2Limit } from './cpu/cpu-gicv2-limit.ts'
 import { cpuNotInRoot } from './cpu/cpu-not-in-root.ts'
 import { cpuRootContiguity } from './cpu/cpu-root-contiguity.ts'
@@ -98,6 +99,7 @@ import { imageForeignBytes } from './structure/image-foreign-bytes.ts'
 import { imageLayoutUnknown } from './structure/image-layout-unknown.ts'
 import { imageSurplus } from './structure/image-surplus.ts'
 import { imageTruncated } from './structure/image-truncated.ts'
+import { nameDuplicate } from './structure/name-duplicate.ts'
 import { partialInitializer } from './structure/partial-initializer.ts'
 import { revisionMismatch } from './structure/revision-mismatch.ts'
 import { signatureMismatch } from './structure/signature-mismatch.ts'
@@ -128,6 +130,7 @@ export const rules: readonly Rule[] = [
   cpuApicLimit,
   cpuArmCpu0,
   cpuArm64BootstrapWindow,
+  cpuDeploymentExhausted,
   cpuGicv2Limit,
   cpuNotInRoot,
   cpuRootContiguity,
@@ -223,6 +226,7 @@ export const rules: readonly Rule[] = [
   imageLayoutUnknown,
   imageSurplus,
   imageTruncated,
+  nameDuplicate,
   partialInitializer,
   revisionMismatch,
   signatureMismatch,

@@ -17,10 +17,10 @@ export function configFilesOf(folder: string, files: FileStore): readonly string
   return images.length === 0 ? sources : [...sources, ...images].toSorted()
 }
 
-/** Whether an image lies beside the source that it is made from. */
-export function isOwnImage(path: string, files: FileStore): boolean {
-  if (!isImagePath(path)) return false
-  return sourcesOf(folderOf(path), files).some((source) => imageNamesOf(source, files).includes(nameOf(path)))
+/** The source that an image is made from, if that lies beside it. */
+export function sourceOfImage(path: string, files: FileStore): string | undefined {
+  if (!isImagePath(path)) return undefined
+  return sourcesOf(folderOf(path), files).find((source) => imageNamesOf(source, files).includes(nameOf(path)))
 }
 
 function sourcesOf(folder: string, files: FileStore): readonly string[] {

@@ -15,7 +15,7 @@ export function createFolderChecks(workspace: Workspace, choice: CheckChoice): F
   return {
     of: (folder) => {
       const paths = workspace.configsOf(folder)
-      const analyses = paths.map(workspace.analysis)
+      const analyses = workspace.filesAround(paths, choice.pins).map(workspace.analysis)
       const before = known.get(folder)
       if (before && isSame(before.analyses, analyses)) return before.check
       const check = workspace.check(paths, choice)

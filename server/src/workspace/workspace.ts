@@ -4,16 +4,10 @@
  * A config is never judged alone: the configs of its folder are read with it, since its root and the other cells of
  * its board are among them.
  */
-import { type Board, boardOf } from '../board/board.ts'
-import { type BoardMembers, type Grouping, groupIntoBoards } from '../board/group.ts'
+import { type Grouping, groupIntoBoards } from '../board/group.ts'
+import { type BoardPin, cellsOfPin } from '../board/pins.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
-import {
-  findingsOfBoard,
-  findingsOfOrphan,
-  findingsOfTranslation,
-  type SeverityOf,
-  withSeverities,
-} from '../rules/engine.ts'
+import { findingsOfOrphan, findingsOfTranslation, type SeverityOf, withSeverities } from '../rules/engine.ts'
 import type { Finding } from '../rules/finding.ts'
 import {
   type AnalysisOptions,
@@ -23,16 +17,24 @@ import {
   isWrittenAsConfig,
   stillHolds,
 } from './analysis.ts'
-import { configFilesIn, configFilesOf, isOwnImage } from './config-files.ts'
+import {
+  type CheckedBoard,
+  type CheckedBoards,
+  createCheckedBoards,
+  findingsAbout,
+} from './checked-boards.ts'
+import { configFilesIn, configFilesOf, sourceOfImage } from './config-files.ts'
 import type { FileStore } from './file-store.ts'
 import { analyseImage } from './image-analysis.ts'
-import { folderOf } from './paths.ts'
+import { filesToRead } from './neighbours.ts'
 
 export interface Workspace {
   /** The analysis of a file; undefined when it cannot be read. */
   readonly analysis: (path: string) => FileAnalysis | undefined
   /** The boards that the given files belong to, and what is to be said about the files. */
   readonly check: (paths: readonly string[], choice?: CheckChoice) => Check
+  /** The files that are read when the given ones are checked: what may be on a board with them. */
+  readonly filesAround: (paths: readonly string[], pins?: readonly BoardPin[]) => readonly string[]
   /** Every config file in a folder and the folders in it. */
   readonly configsIn: (folder: string) => readonly string[]
   /** Every config file in a folder itself: those that are checked together. */
@@ -41,6 +43,8 @@ export interface Workspace {
 
 export interface CheckChoice {
   readonly severityOf?: SeverityOf
+  /** What the user has declared about boards, in the order in which it counts. */
+  readonly pins?: readonly BoardPin[]
   /** Asked between files and boards; a check that is cancelled returns what it has. */
   readonly isCancelled?: () => boolean
 }
@@ -55,17 +59,11 @@ export interface Check {
   readonly files: readonly FileAnalysis[]
 }
 
-export interface CheckedBoard {
-  readonly board: Board
-  readonly members: BoardMembers
-  /** Of all its files, with the rules' own severities. */
-  readonly findings: readonly Finding[]
-}
-
 export function createWorkspace(options: AnalysisOptions): Workspace {
-  const cache: Cache = { options, analyses: new Map(), boards: new Map() }
+  const cache: Cache = { options, analyses: new Map(), boards: createCheckedBoards() }
   return {
     analysis: (path) => analysisOf(path, cache),
+    filesAround: (paths, pins = []) => filesToRead(new Set(paths), pins, options.files),
     configsIn: (folder) => configFilesIn(folder, options.files),
     configsOf: (folder) => configFilesOf(folder, options.files),
     check: (paths, choice = {}) => check(new Set(paths), choice, cache),
@@ -75,8 +73,7 @@ export function createWorkspace(options: AnalysisOptions): Workspace {
 interface Cache {
   readonly options: AnalysisOptions
   readonly analyses: Map<string, FileAnalysis>
-  /** By the path of the root's file. */
-  readonly boards: Map<string, CheckedBoard>
+  readonly boards: CheckedBoards
 }
 
 function analysisOf(path: string, { options, analyses }: Cache): FileAnalysis | undefined {
@@ -98,77 +95,63 @@ function freshImage(path: string, options: AnalysisOptions): FileAnalysis | unde
   return bytes && analyseImage(path, bytes, options)
 }
 
-function check(asked: ReadonlySet<string>, { severityOf, isCancelled }: CheckChoice, cache: Cache): Check {
-  const analyses = analysesAround(asked, cache, isCancelled)
-  const grouping = grouped(analyses, cache.options.files)
+function check(asked: ReadonlySet<string>, choice: CheckChoice, cache: Cache): Check {
+  const { severityOf, pins = [], isCancelled } = choice
+  const { files } = cache.options
+  const analyses = filesToRead(asked, pins, files).flatMap((path) => {
+    const analysis = isCancelled?.() ? undefined : analysisOf(path, cache)
+    return analysis && isConfig(analysis) ? [analysis] : []
+  })
+  const grouping = grouped(analyses, pins, files)
   const concerns = (configuration: Configuration): boolean => asked.has(configuration.file.path)
   const boards = grouping.boards
     .filter(({ root, cells }) => concerns(root) || cells.some(({ cell }) => concerns(cell)))
-    .flatMap((members) => (isCancelled?.() ? [] : [checkedBoard(members, cache)]))
+    .flatMap((members) => (isCancelled?.() ? [] : [cache.boards.of(members)]))
   const orphans = grouping.orphans.filter(concerns)
-  const files = analyses.filter(({ file }) => asked.has(file.path))
+  const checked = analyses.filter(({ file }) => asked.has(file.path))
   const findings = [
-    ...files.flatMap(({ translation }) => findingsOfTranslation(translation)),
-    ...boards.flatMap((board) => board.findings.filter(({ file }) => asked.has(file.path))),
+    ...checked.flatMap(({ translation }) => findingsOfTranslation(translation)),
+    ...checked.flatMap(({ file }) => findingsAbout(file.path, boards)),
     ...orphans.flatMap((orphan) => findingsOfOrphan(orphan)),
   ]
-  return { boards, orphans, files, findings: withSeverities(findings, severityOf ?? asTheRuleHasIt) }
-}
-
-/** An image that lies beside its source is on the board already: as its source. It is looked at alone. */
-function grouped(analyses: readonly FileAnalysis[], files: FileStore): Grouping {
-  const own = new Set(analyses.filter(({ file }) => isOwnImage(file.path, files)))
-  const shared = groupIntoBoards(
-    analyses.filter((analysis) => !own.has(analysis)).flatMap(({ configurations }) => configurations),
-  )
-  const alone = [...own].flatMap(({ configurations }) => configurations.map((one) => groupIntoBoards([one])))
   return {
-    boards: [shared, ...alone].flatMap(({ boards }) => boards),
-    orphans: [shared, ...alone].flatMap(({ orphans }) => orphans),
+    boards,
+    orphans,
+    files: checked,
+    findings: withSeverities(findings, severityOf ?? asTheRuleHasIt),
   }
 }
 
-/** The configs among the given files and beside them. */
-function analysesAround(
-  asked: ReadonlySet<string>,
-  cache: Cache,
-  isCancelled: CheckChoice['isCancelled'],
-): readonly FileAnalysis[] {
-  const folders = new Set([...asked].map(folderOf))
-  const paths = new Set([...folders].flatMap((folder) => configFilesOf(folder, cache.options.files)))
-  for (const path of asked) paths.add(path)
-  return [...paths].toSorted().flatMap((path) => {
-    if (isCancelled?.()) return []
-    const analysis = analysisOf(path, cache)
-    return analysis && isConfig(analysis) ? [analysis] : []
-  })
+/**
+ * An image that lies beside its source is on the board already: as its source. It is looked at alone, unless a pin
+ * names it: then it takes the place of its source.
+ */
+function grouped(analyses: readonly FileAnalysis[], pins: readonly BoardPin[], files: FileStore): Grouping {
+  const pinned = new Set(pins.flatMap((pin) => [pin.root, ...cellsOfPin(pin)]))
+  const alone = new Set<FileAnalysis>()
+  const replaced = new Set<string>()
+  for (const analysis of analyses) {
+    const source = sourceOfImage(analysis.file.path, files)
+    if (source === undefined) continue
+    if (!pinned.has(analysis.file.path)) alone.add(analysis)
+    else if (!pinned.has(source)) replaced.add(source)
+  }
+  const together = analyses.filter((one) => !alone.has(one) && !replaced.has(one.file.path))
+  const groupings = [together, ...[...alone].map((one) => [one])].map((group) =>
+    groupIntoBoards(
+      group.flatMap(({ configurations }) => configurations),
+      pins,
+    ),
+  )
+  return {
+    boards: groupings.flatMap(({ boards }) => boards),
+    orphans: groupings.flatMap(({ orphans }) => orphans),
+  }
 }
 
 /** A config whose struct is broken at the moment defines none, and still is one. */
 function isConfig({ configurations, file }: FileAnalysis): boolean {
   return 0 < configurations.length || isWrittenAsConfig(file)
-}
-
-/** Configurations are made anew when their file changes, so a board of the same ones is the same board. */
-function checkedBoard(members: BoardMembers, { boards }: Cache): CheckedBoard {
-  const { root, cells } = members
-  const known = boards.get(root.file.path)
-  if (known && isSameBoard(known.members, members)) return known
-  const board = boardOf(
-    root,
-    cells.map(({ cell }) => cell),
-  )
-  const fresh = { members, board, findings: findingsOfBoard(board) }
-  boards.set(root.file.path, fresh)
-  return fresh
-}
-
-function isSameBoard(a: BoardMembers, b: BoardMembers): boolean {
-  return (
-    a.root === b.root &&
-    a.cells.length === b.cells.length &&
-    a.cells.every(({ cell }, index) => cell === b.cells[index]?.cell)
-  )
 }
 
 function asTheRuleHasIt(): undefined {

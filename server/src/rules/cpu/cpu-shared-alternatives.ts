@@ -16,7 +16,8 @@ export const cpuSharedAlternatives = defineRule({
       'it is meant so: such cells are alternatives, and whatever else they have in common is no conflict.',
     legal:
       'Most boards have cells that take turns, which is why this is only a hint. What the root cell and a cell ' +
-      'have in common is always handed over and is never reported.',
+      'have in common is always handed over and is never reported. Cells that `warden.json` declares concurrent ' +
+      'cannot take turns: of these it is an error (cpu-deployment-exhausted).',
     bad: `
 //- cell linux.c
 .cpus = { 0b1100 },
@@ -31,8 +32,8 @@ export const cpuSharedAlternatives = defineRule({
     catalogue: 'D 52, D.7',
   },
   check(board, report) {
-    for (const { first, second, alternative } of board.pairs) {
-      if (alternative?.by !== 'cpu') continue
+    for (const { first, second, alternative, declared } of board.pairs) {
+      if (alternative?.by !== 'cpu' || declared) continue
       const other = configurationText(first.configuration)
       report({
         at: second.configuration.cpus.place,

@@ -2,6 +2,7 @@
 import { type PinConflict, pinConflicts } from '../../board/conflicts.ts'
 import type { Pin } from '../../config/interrupts.ts'
 import type { Place } from '../../config/view.ts'
+import { severityOfPair } from '../pair-severity.ts'
 import { defineRule } from '../rule.ts'
 import { configurationText, hex, pinsText, spisText } from '../wording.ts'
 
@@ -18,7 +19,8 @@ export const irqchipPinConflictCells = defineRule({
       'cells can then enable and mask it. On Arm the interrupt goes to a CPU of the cell that was created last, ' +
       'it is masked whenever one of the two is started or destroyed, and a destroyed cell gives it back to the ' +
       'root cell although the other one still uses it. On x86 both cells write the same entry of the I/O APIC. ' +
-      'Nothing is refused. It is information only, since nothing says that both cells are meant to run together.',
+      'Nothing is refused. It is information as long as nothing says that both cells are meant to run together, and ' +
+      'an error when `warden.json` declares them concurrent.',
     legal:
       'Cells that share a CPU, a name or an ivshmem id are alternatives: they may have the same interrupts. An ' +
       'interrupt that the root cell lists too is handed over and given back. On Arm an entry whose address is not ' +
@@ -49,7 +51,8 @@ export const irqchipPinConflictCells = defineRule({
   },
   check(board, report) {
     const isX86 = board.root.architecture === 'x86'
-    for (const { first, second, alternative } of board.pairs) {
+    for (const pair of board.pairs) {
+      const { first, second, alternative } = pair
       const conflicts = alternative ? [] : pinConflicts(first, second)
       const [one] = conflicts
       if (!one) continue
@@ -57,6 +60,7 @@ export const irqchipPinConflictCells = defineRule({
       const pins = conflicts.map(({ right }) => right)
       report({
         at: one.right.place,
+        severity: severityOfPair(pair),
         configuration: second.configuration,
         message: `also granted to ${other}: ${isX86 ? chipPinsText(pins) : spisText(numbersOf(pins))}`,
         why: isX86

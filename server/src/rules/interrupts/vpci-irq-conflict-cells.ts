@@ -2,6 +2,7 @@
 import { assignablePins } from '../../board/conflicts.ts'
 import type { Cell } from '../../board/cell.ts'
 import { grantedSpis, virtualInterruptsOf } from '../../board/virtual-interrupts.ts'
+import { severityOfPair } from '../pair-severity.ts'
 import { defineRule, type Report } from '../rule.ts'
 import { bdfText, configurationText, spiText } from '../wording.ts'
 
@@ -15,8 +16,8 @@ export const vpciIrqConflictCells = defineRule({
     what: 'The virtual devices of a cell use an interrupt that another cell is granted, and the cell itself is not.',
     why:
       'The hypervisor marks the interrupt as pending without looking whose it is. If both cells run, the other one ' +
-      'gets interrupts that are meant for this one. It is information, since nothing says that both are meant to run ' +
-      'together.',
+      'gets interrupts that are meant for this one. It is information as long as nothing says that both are meant to run ' +
+      'together, and an error when `warden.json` declares them concurrent.',
     legal:
       'Cells that share a CPU, a name or an ivshmem id are alternatives. An interrupt that both cells are granted ' +
       'is reported as such.',
@@ -62,9 +63,11 @@ export const vpciIrqConflictCells = defineRule({
     catalogue: 'C 54, D 32, D.7',
   },
   check(board, report) {
-    for (const { first, second, alternative } of board.pairs) {
+    for (const pair of board.pairs) {
+      const { first, second, alternative } = pair
       if (alternative) continue
-      for (const conflict of [...conflictsOf(first, second), ...conflictsOf(second, first)]) report(conflict)
+      for (const conflict of [...conflictsOf(first, second), ...conflictsOf(second, first)])
+        report({ ...conflict, severity: severityOfPair(pair) })
     }
   },
 })

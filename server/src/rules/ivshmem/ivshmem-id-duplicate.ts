@@ -1,7 +1,8 @@
 /** Two cells that take the same id on the same ivshmem link, so that one of them is refused. */
-import type { Board } from '../../board/board.ts'
+import { areDeclared, type Board } from '../../board/board.ts'
 import { alternativeBy } from '../../board/coexistence.ts'
 import { type Link, type LinkEnd, linksOf, mostPeers } from '../../board/links.ts'
+import { severityOfPair } from '../pair-severity.ts'
 import { defineRule } from '../rule.ts'
 import { cellText } from '../section-wording.ts'
 import { bdfText } from '../wording.ts'
@@ -17,7 +18,8 @@ export const ivshmemIdDuplicate = defineRule({
     why:
       'On a link every id is one place. The cell that is created second finds the place taken, and `cell create` ' +
       'fails with EBUSY. With the id of the root cell, which is always there, the cell can never be created: that ' +
-      'is an error. Two other cells become alternatives, which is information.',
+      'is an error. Two other cells become alternatives, which is information, and an error when `warden.json` ' +
+      'declares them concurrent.',
     legal:
       'Cells that share a CPU or a name are alternatives anyway; such cells often use the same id, and nothing is ' +
       'said about them. The same id on links with different bdfs is usual.',
@@ -68,11 +70,12 @@ export const ivshmemIdDuplicate = defineRule({
   },
   check(board, report) {
     for (const { link, first, second } of rivalsOn(board)) {
+      const declared = areDeclared(board.concurrent, first.cell, second.cell)
       const { id } = second.device
       const free = freeIdOn(link)
       report({
         at: second.device.device.shmemDevId.place,
-        severity: first.cell.isRoot ? 'error' : 'information',
+        severity: first.cell.isRoot ? 'error' : severityOfPair({ declared }),
         configuration: second.cell.configuration,
         message: `${cellText(first)} has the id ${id} on the link ${bdfText(link.bdf)}, too`,
         why: first.cell.isRoot

@@ -1,6 +1,7 @@
 /** Two cells that can run together and own the same physical memory. */
 import { type Conflict, memoryConflicts } from '../../board/conflicts.ts'
 import type { LiveRegion } from '../../config/memory.ts'
+import { severityOfPair } from '../pair-severity.ts'
 import { defineRule } from '../rule.ts'
 import { configurationText, rangeText, regionText } from '../wording.ts'
 
@@ -15,7 +16,8 @@ export const overlapOtherCell = defineRule({
     why:
       'The hypervisor compares the regions of a new cell with none of those that exist: both cells are created and ' +
       'both reach the memory. When one of them is destroyed, root gets the memory back while the other still runs. ' +
-      'It is information, since cells of one board are often alternatives that nobody runs together.',
+      'It is information, since cells of one board are often alternatives that nobody runs together, and an error ' +
+      'when `warden.json` declares the two concurrent.',
     legal:
       'Cells that have a CPU, a name or an ivshmem id in common can never exist together, and share what they like. ' +
       'So do regions that both flag with ROOTSHARED, and the sections of an ivshmem device that both cells have.',
@@ -53,12 +55,14 @@ export const overlapOtherCell = defineRule({
     catalogue: 'B.4, D 5, D 8, D.7',
   },
   check(board, report) {
-    for (const { first, second, alternative } of board.pairs) {
+    for (const pair of board.pairs) {
+      const { first, second, alternative } = pair
       if (alternative) continue
       const [other, own] = [configurationText(first.configuration), configurationText(second.configuration)]
       for (const conflict of memoryConflicts(first, second))
         report({
           at: conflict.right.place,
+          severity: severityOfPair(pair),
           configuration: second.configuration,
           message: `physical memory ${rangeText(conflict.shared)} belongs to ${other}, too`,
           why: `no check prevents that: when both run, ${effectOf(conflict, other, own)}`,

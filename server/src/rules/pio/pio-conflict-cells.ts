@@ -1,5 +1,6 @@
 /** I/O ports that two cells which can run together both have. */
 import { portConflicts } from '../../board/conflicts.ts'
+import { severityOfPair } from '../pair-severity.ts'
 import { defineRule } from '../rule.ts'
 import { configurationText, portsText } from '../wording.ts'
 
@@ -15,7 +16,8 @@ export const pioConflictCells = defineRule({
       'Ports that a cell lists are opened for it and closed for the root cell; whether another cell has them is ' +
       'not looked at. Both cells reach the device behind them, nothing is refused, and neither is isolated from ' +
       'the other any more. When one of the two is destroyed, the root cell gets the ports back although the other ' +
-      'cell still uses them. It is information only, since nothing says that both cells are meant to run together.',
+      'cell still uses them. It is information as long as nothing says that both cells are meant to run together, ' +
+      'and an error when `warden.json` declares them concurrent.',
     legal:
       'Cells that share a CPU, a name or an ivshmem id are alternatives: they may have the same ports. Ports of ' +
       'a cell that the root cell lists too are handed over and given back. The ports of the PM timer are open to ' +
@@ -34,12 +36,14 @@ export const pioConflictCells = defineRule({
     catalogue: 'C 67, D.4, D.7',
   },
   check(board, report) {
-    for (const { first, second, alternative } of board.pairs) {
+    for (const pair of board.pairs) {
+      const { first, second, alternative } = pair
       if (alternative || first.architecture !== 'x86' || second.architecture !== 'x86') continue
       const other = configurationText(first.configuration)
       for (const { left, right, shared } of portConflicts(first, second))
         report({
           at: right.pio.place,
+          severity: severityOfPair(pair),
           configuration: second.configuration,
           message: `also given to ${other}: I/O ports ${portsText(shared)}`,
           why: 'both cells reach the device behind them, and the hypervisor refuses nothing',

@@ -62,9 +62,14 @@ function limitReached({ frames, opened }: Reading): string | undefined {
   return undefined
 }
 
-function includedName(
-  line: readonly Token[],
-): { readonly name: string; readonly quoted: boolean } | undefined {
+export interface IncludedName {
+  readonly name: string
+  /** In quotation marks: it is looked for beside the file that names it first. */
+  readonly quoted: boolean
+}
+
+/** The name behind an `#include`; undefined where none is written, as with a macro that stands for one. */
+export function includedName(line: readonly Token[]): IncludedName | undefined {
   const first = line[0]
   if (first?.kind === 'string') return { name: first.text.slice(1, -1), quoted: true }
   if (first?.text !== '<') return undefined

@@ -13,7 +13,7 @@ import type { Initialised } from './initialised.ts'
 import { initialize } from './initializer.ts'
 import { originOf } from './origin.ts'
 import { complainAboutSecond } from './redefinition.ts'
-import { emptyScope, type Scope } from './scope.ts'
+import { copyOfScope, emptyScope, type Scope } from './scope.ts'
 import { beginsType, parseSpecifiers, parseTypeName, type Specifiers } from './specifiers.ts'
 import type { InitializerSyntax } from './syntax.ts'
 import type { Token } from './token.ts'
@@ -55,27 +55,71 @@ export interface Unit {
 /** The tokens of functions, by the functions' names. */
 export type Bodies = ReadonlyMap<string, readonly Token[]>
 
-/** Parses preprocessed tokens, which end with an `end` token. */
-export function parseUnit(tokens: readonly Token[], end: Token, model: DataModel, complain: Complain): Unit {
-  const scope = emptyScope(model)
-  const stream: TokenStream = {
-    tokens,
-    end,
-    at: 0,
-    depth: 0,
-    complainedAt: -1,
-    scope,
-    complain,
-    typeName: parseTypeName,
+/**
+ * Parses preprocessed tokens, which end with an `end` token.
+ *
+ * @param preamble the tokens at the beginning that other units have as well: they are parsed once for all of them
+ */
+export function parseUnit(
+  tokens: readonly Token[],
+  end: Token,
+  model: DataModel,
+  complain: Complain,
+  preamble: readonly Token[] = [],
+): Unit {
+  const known = parsedPreamble(preamble, model)
+  const scope = known ? copyOfScope(known.scope) : emptyScope(model)
+  const objects = [...(known?.objects ?? [])]
+  const bodies = new Map(known?.bodies)
+  const stream = newStream(tokens, end, scope, complain)
+  if (known) stream.at = preamble.length
+  while (peek(stream).kind !== 'end') parseNext(stream, objects, bodies)
+  return { scope, objects, bodies }
+}
+
+const parsedPreambles = new WeakMap<readonly Token[], Unit | 'unfinished'>()
+
+/** What a preamble declares; undefined where that cannot be told without what follows, or without complaints. */
+function parsedPreamble(preamble: readonly Token[], model: DataModel): Unit | undefined {
+  let parsed = parsedPreambles.get(preamble)
+  if (!parsed) parsedPreambles.set(preamble, (parsed = parsePreamble(preamble, model) ?? 'unfinished'))
+  return parsed === 'unfinished' ? undefined : parsed
+}
+
+function parsePreamble(preamble: readonly Token[], model: DataModel): Unit | undefined {
+  const [end] = preamble
+  if (!end) return undefined
+  let isFinished = true
+  const unfinished = (): void => {
+    isFinished = false
   }
+  const scope = emptyScope(model)
   const objects: ObjectDefinition[] = []
   const bodies = new Map<string, readonly Token[]>()
-  while (peek(stream).kind !== 'end') {
-    const before = stream.at
-    for (const object of parseExternal(stream, bodies)) objects.push(object)
-    if (stream.at === before) take(stream)
+  const stream: TokenStream = {
+    ...newStream(preamble, end, scope, unfinished),
+    // Whoever asks for it has looked at what stands behind the preamble.
+    get end() {
+      unfinished()
+      return { ...end, kind: 'end' as const, text: '' }
+    },
   }
-  return { scope, objects, bodies }
+  while (stream.at < preamble.length) parseNext(stream, objects, bodies)
+  return isFinished ? { scope, objects, bodies } : undefined
+}
+
+function newStream(tokens: readonly Token[], end: Token, scope: Scope, complain: Complain): TokenStream {
+  return { tokens, end, at: 0, depth: 0, complainedAt: -1, scope, complain, typeName: parseTypeName }
+}
+
+function parseNext(
+  stream: TokenStream,
+  objects: ObjectDefinition[],
+  bodies: Map<string, readonly Token[]>,
+): void {
+  const before = stream.at
+  for (const object of parseExternal(stream, bodies)) objects.push(object)
+  if (stream.at === before) take(stream)
 }
 
 /** `;` | static-assertion | specifiers (declarator initialiser? (`,` …)*)? (`;` | body) */

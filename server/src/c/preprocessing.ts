@@ -33,6 +33,8 @@ export interface PreprocessOptions {
 export interface Preprocessed {
   /** Fully expanded, ending with an `end` token. */
   readonly tokens: readonly Token[]
+  /** The tokens at the beginning that other translations have as well; empty where they are not known to. */
+  readonly preamble: readonly Token[]
   readonly complaints: readonly Complaint[]
   /** The macros as they stand at the end. */
   readonly macros: ReadonlyMap<string, MacroDefinition>

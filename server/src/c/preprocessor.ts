@@ -7,51 +7,45 @@
  */
 import type { SourceFile } from '../text/source-file.ts'
 import { leaveBranch, openGroup } from './branches.ts'
-import type { Complain, Complaint } from './complaint.ts'
+import type { Complaint } from './complaint.ts'
 import { definitionsFrom, parseDefinition, sameDefinition } from './definitions.ts'
-import { expandAll, newExpander } from './expansion.ts'
+import { expandAll } from './expansion.ts'
 import { include, openFile } from './inclusion.ts'
 import { lex } from './lexer.ts'
 import { limits } from './limits.ts'
 import { originOf } from './origin.ts'
+import {
+  keepPreamble,
+  knownPreamble,
+  type Leading,
+  leadingIncludes,
+  type Preambles,
+  type Question,
+  takingNotes,
+} from './preamble.ts'
 import type { Preprocessed, PreprocessOptions } from './preprocessing.ts'
-import { complainAbout, type Frame, type Reading, restOfLine } from './reading.ts'
-import type { MacroDefinition, Token } from './token.ts'
+import { complainAbout, type Frame, newReading, type Reading, restOfLine } from './reading.ts'
+import type { Token } from './token.ts'
 
-/** Preprocesses a file; never throws, and stops early when it is cancelled. */
-export function preprocess(main: SourceFile, options: PreprocessOptions): Preprocessed {
-  const complaints: Complaint[] = []
-  const complain: Complain = (complaint) => {
-    if (complaints.length < limits.complaints) complaints.push(complaint)
-  }
-  const macros = new Map<string, MacroDefinition>()
-  for (const macro of definitionsFrom(options.predefined, complain)) macros.set(macro.name, macro)
-  const expander = newExpander(macros, complain)
-  const reading: Reading = {
-    options,
-    expander,
-    macros,
-    complain,
-    frames: [],
-    includes: [],
-    prose: new Set(),
-    definitions: [],
-    inactive: [],
-    files: new Set([main]),
-    opened: { files: 0, tokens: 0 },
-    isFull: false,
-    readOnce: new Set(),
-  }
-  openFile(main, reading)
-  for (const file of (options.preIncludes ?? []).toReversed()) openFile(file, reading)
-  const tokens: Token[] = []
-  expandAll({ next: () => nextToken(reading) }, expander, (token) => tokens.push(token))
+/**
+ * Preprocesses a file; never throws, and stops early when it is cancelled. With a list of preambles the beginning of
+ * the file is read only if no other file had the same one; it makes no other difference.
+ */
+export function preprocess(
+  main: SourceFile,
+  options: PreprocessOptions,
+  preambles?: Preambles,
+): Preprocessed {
+  const begun = (preambles && behindPreamble(main, options, preambles)) ?? fromTheTop(main, options)
+  const { reading, tokens, preamble } = begun
+  expandAll({ next: () => nextToken(reading) }, reading.expander, (token) => tokens.push(token))
   const end = lex(main).tokens.at(-1)
   if (end) tokens.push(end)
-  const { includes, definitions, inactive, files } = reading
+  const { complaints, macros, expander, includes, definitions, inactive, files } = reading
   const lexical = [...files].flatMap((file) => lexicalComplaints(file, reading))
   return {
     tokens,
+    preamble,
     complaints: [...lexical, ...complaints].slice(0, limits.complaints),
     macros,
     definitions,
@@ -60,6 +54,78 @@ export function preprocess(main: SourceFile, options: PreprocessOptions): Prepro
     files: [...files],
     inactive,
   }
+}
+
+/** A reading at the place from where the main file is read on, and what has become of all before. */
+interface Begun {
+  readonly reading: Reading
+  readonly tokens: Token[]
+  /** See `Preprocessed`. */
+  readonly preamble: readonly Token[]
+}
+
+function fromTheTop(main: SourceFile, options: PreprocessOptions): Begun {
+  const reading = newReading(main, options, new Map())
+  readFrom(0, main, reading)
+  openBefore(reading)
+  return { reading, tokens: [], preamble: [] }
+}
+
+/** Undefined where the preamble cannot be told from what follows. */
+function behindPreamble(
+  main: SourceFile,
+  options: PreprocessOptions,
+  preambles: Preambles,
+): Begun | undefined {
+  const leading = leadingIncludes(main)
+  const known = knownPreamble(main, leading, options, preambles)
+  const begun = known
+    ? { reading: known.reading, tokens: [...known.tokens], preamble: known.tokens }
+    : readPreamble(main, leading, options, preambles)
+  if (begun) readFrom(leading.tokens.length, main, begun.reading)
+  return begun
+}
+
+function readPreamble(
+  main: SourceFile,
+  leading: Leading,
+  options: PreprocessOptions,
+  preambles: Preambles,
+): Begun | undefined {
+  const questions: Question[] = []
+  const resolver = takingNotes(options.resolver, questions)
+  const reading = newReading(main, { ...options, resolver }, new Map())
+  reading.frames.push({ file: main, tokens: leading.tokens, at: 0, groups: [] })
+  openBefore(reading)
+  const tokens: Token[] = []
+  let ends = 0
+  const next = (): Token | undefined => {
+    const token = nextToken(reading)
+    if (!token) ends++
+    return token
+  }
+  expandAll({ next }, reading.expander, (token) => tokens.push(token))
+  // Somebody wanted to read on behind the end: a macro's name is the last word, and arguments may follow.
+  if (1 < ends) return undefined
+  const preamble = [...tokens]
+  const isKept = keepPreamble(
+    main,
+    leading,
+    { reading, tokens: preamble, questions: [...questions] },
+    preambles,
+  )
+  return { reading, tokens, preamble: isKept ? preamble : [] }
+}
+
+/** Defines and opens what comes before the first line of the main file. */
+function openBefore(reading: Reading): void {
+  const { predefined, preIncludes = [] } = reading.options
+  for (const macro of definitionsFrom(predefined, reading.complain)) reading.macros.set(macro.name, macro)
+  for (const file of preIncludes.toReversed()) openFile(file, reading)
+}
+
+function readFrom(at: number, main: SourceFile, { frames }: Reading): void {
+  frames.push({ file: main, tokens: lex(main).tokens, at, groups: [] })
 }
 
 /**

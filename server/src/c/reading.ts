@@ -3,9 +3,11 @@
  */
 import type { SourceFile } from '../text/source-file.ts'
 import type { Span } from '../text/span.ts'
-import type { Complain } from './complaint.ts'
+import type { Complain, Complaint } from './complaint.ts'
 import type { ConditionalGroup } from './directive-conditions.ts'
-import type { Expander } from './expansion.ts'
+import { type Expander, newExpander } from './expansion.ts'
+import { lex } from './lexer.ts'
+import { limits } from './limits.ts'
 import { type Origin, originOf } from './origin.ts'
 import type { Include, PreprocessOptions } from './preprocessing.ts'
 import type { MacroDefinition, Token } from './token.ts'
@@ -23,6 +25,7 @@ export interface Reading {
   readonly expander: Expander
   readonly macros: Map<string, MacroDefinition>
   readonly complain: Complain
+  readonly complaints: readonly Complaint[]
   readonly frames: Frame[]
   readonly includes: Include[]
   readonly definitions: MacroDefinition[]
@@ -36,6 +39,34 @@ export interface Reading {
   isFull: boolean
   /** Files that say `#pragma once`. */
   readonly readOnce: Set<SourceFile>
+}
+
+/** A reading of which nothing has been read yet, and no file is open. */
+export function newReading(
+  main: SourceFile,
+  options: PreprocessOptions,
+  macros: Map<string, MacroDefinition>,
+): Reading {
+  const complaints: Complaint[] = []
+  const complain: Complain = (complaint) => {
+    if (complaints.length < limits.complaints) complaints.push(complaint)
+  }
+  return {
+    options,
+    expander: newExpander(macros, complain),
+    macros,
+    complain,
+    complaints,
+    frames: [],
+    includes: [],
+    prose: new Set(),
+    definitions: [],
+    inactive: [],
+    files: new Set([main]),
+    opened: { files: 1, tokens: lex(main).tokens.length },
+    isFull: false,
+    readOnce: new Set(),
+  }
 }
 
 /** The rest of the line that a directive stands on; the frame then stands at the next line. */

@@ -30,3 +30,8 @@ export interface Scope {
 export function emptyScope(model: DataModel): Scope {
   return { model, names: new Map(), records: new Map(), enums: new Map() }
 }
+
+/** A scope that begins with the names of another one, and does not add to it. */
+export function copyOfScope({ model, names, records, enums }: Scope): Scope {
+  return { model, names: new Map(names), records: new Map(records), enums: new Map(enums) }
+}

@@ -8,6 +8,7 @@ import type { Complain, Complaint, ComplaintCode } from './complaint.ts'
 import { limits } from './limits.ts'
 import { callChain } from './origin.ts'
 import { type Bodies, type ObjectDefinition, parseUnit } from './parser.ts'
+import type { Preambles } from './preamble.ts'
 import type { Definition, Preprocessed, PreprocessOptions } from './preprocessing.ts'
 import { preprocess } from './preprocessor.ts'
 import type { Scope } from './scope.ts'
@@ -17,6 +18,8 @@ import type { SourceFile } from '../text/source-file.ts'
 
 export interface TranslateOptions extends PreprocessOptions {
   readonly model: DataModel
+  /** Given, the beginnings of files are remembered here; see `preamble.ts`. It makes a difference in time only. */
+  readonly preambles?: Preambles
 }
 
 export interface Translation {
@@ -32,12 +35,12 @@ export interface Translation {
 
 export function translate(main: SourceFile, options: TranslateOptions): Translation {
   const predefined = [...definedFor(options.model), ...options.predefined]
-  const preprocessed = preprocess(main, { ...options, predefined })
+  const preprocessed = preprocess(main, { ...options, predefined }, options.preambles)
   const complaints = [...preprocessed.complaints]
   const complain = complainOnce(complaints)
-  const tokens = preprocessed.tokens
+  const { tokens, preamble } = preprocessed
   const end = tokens.at(-1) ?? endOf(main)
-  const { scope, objects, bodies } = parseUnit(tokens, end, options.model, complain)
+  const { scope, objects, bodies } = parseUnit(tokens, end, options.model, complain, preamble)
   return { main, preprocessed, scope, objects, bodies, complaints: withoutConsequences(complaints, main) }
 }
 

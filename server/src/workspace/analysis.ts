@@ -8,6 +8,7 @@ import { configurationsOf } from '../config/decode.ts'
 import { type Architecture, architectureOfFolder } from '../config/interface.ts'
 import type { Configuration } from '../config/model.ts'
 import type { SourceFile } from '../text/source-file.ts'
+import { preamblesOf } from './known-preambles.ts'
 import type { FileStore } from './file-store.ts'
 import { type Headers, headersFor, includeResolver, type Probe } from './headers.ts'
 import type { Settings } from './settings.ts'
@@ -44,6 +45,7 @@ export function analyse(file: SourceFile, options: AnalysisOptions): FileAnalysi
     resolver: includeResolver(headers, options.roots, options.files, probes),
     predefined: Object.entries(options.settings.defines).map(([name, body]) => ({ name, body })),
     model: architecture === 'arm' ? ilp32 : lp64,
+    preambles: preamblesOf(options.files),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
   })
   return { file, translation, configurations: configurationsOf(translation), headers, architecture, probes }

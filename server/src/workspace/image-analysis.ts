@@ -7,6 +7,7 @@ import { ilp32, lp64 } from '../c/types.ts'
 import { type Architecture, architectureOfFolder } from '../config/interface.ts'
 import { readImage } from '../config/image-reading.ts'
 import { sourceFile } from '../text/source-file.ts'
+import { preamblesOf } from './known-preambles.ts'
 import type { AnalysisOptions, FileAnalysis } from './analysis.ts'
 import { headersFor, includeResolver, type Probe } from './headers.ts'
 import type { Settings } from './settings.ts'
@@ -23,6 +24,7 @@ export function analyseImage(path: string, bytes: Uint8Array, options: AnalysisO
     resolver,
     predefined: Object.entries(options.settings.defines).map(([name, body]) => ({ name, body })),
     model: architecture === 'arm' ? ilp32 : lp64,
+    preambles: preamblesOf(options.files),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
   })
   const { listing, translation: image, configurations } = readImage(path, bytes, translation)

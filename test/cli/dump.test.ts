@@ -88,7 +88,7 @@ describe('the image', () => {
     const result = dump('lark-a.c', '--stage=image')
     expect(linesOf(result, /signature|cpus|^0x00(10|94)/)).toEqual([
       '0x0000  4a 48 43 4c 4c           cell.signature = "JHCLL"',
-      '0x0010  00 00 00 00 00 00 00 00',
+      '0x0010  00 (24 times)',
       '0x0084  02 00 00 00 00 00 00 00  cpus[0] = 0x2 (CPU 1)',
       '0x0094  00 00 00 00 00 00 00 00  mem_regions[0].virt_start = 0x0',
     ])

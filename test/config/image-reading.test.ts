@@ -64,7 +64,7 @@ test('the listing of an image names every field, with its offset and its value',
     0x008c  mem_regions[0].phys_start = 0x3f000000
     0x0094  mem_regions[0].virt_start = 0x0
     0x009c  mem_regions[0].size = 0x100000
-    0x00a4  mem_regions[0].flags = 0x3 (JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE)
+    0x00a4  mem_regions[0].flags = 0x7 (JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE)
     0x00ac  mem_regions[1]
     0x00ac  mem_regions[1].phys_start = 0x3f200000
     0x00b4  mem_regions[1].virt_start = 0x200000

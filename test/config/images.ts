@@ -2,7 +2,7 @@
 import { imageOf } from '../../server/src/c/image.ts'
 import type { FileAnalysis } from '../../server/src/workspace/analysis.ts'
 import { type FileStore, memoryFiles } from '../../server/src/workspace/file-store.ts'
-import { defaultSettings } from '../../server/src/workspace/settings.ts'
+import { defaultSettings, type Settings } from '../../server/src/workspace/settings.ts'
 import { type Check, createWorkspace, type Workspace } from '../../server/src/workspace/workspace.ts'
 
 /** A small cell with an array of structs and one of unions. */
@@ -26,7 +26,7 @@ struct {
   },
   .cpus = { 0x6 },
   .mem_regions = {
-    { .phys_start = 0x3f000000, .size = 0x100000, .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE },
+    { .phys_start = 0x3f000000, .size = 0x100000, .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE },
     { .phys_start = 0x3f200000, .virt_start = 0x200000, .size = 0x1000, .flags = JAILHOUSE_MEM_READ },
   },
   .stream_ids = { { .mmu500 = { .id = 7, .mask_out = 3 } }, { .id = 9 } },
@@ -48,8 +48,12 @@ export function imageOfAnalysis({ file, translation }: FileAnalysis): Uint8Array
   throw new Error(`${file.path} has no image: ${image?.reason ?? 'it defines nothing'}`)
 }
 
-export function workspaceWith(files: FileStore, roots: readonly string[] = ['/'], headers = ''): Workspace {
-  return createWorkspace({ files, settings: { ...defaultSettings, headers }, roots })
+export function workspaceWith(
+  files: FileStore,
+  roots: readonly string[] = ['/'],
+  settings: Partial<Settings> = {},
+): Workspace {
+  return createWorkspace({ files, settings: { ...defaultSettings, ...settings }, roots })
 }
 
 export const imagePath = '/somewhere/lark-a.cell'

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { memoryFiles } from '../../server/src/workspace/file-store.ts'
 import { lark, larkCell } from '../cli/configs.ts'
-import { imageOfText, workspaceWith } from '../config/images.ts'
+import { imageOfAnalysis, imageOfText, workspaceWith } from '../config/images.ts'
+import { oldCell, oldHeader, types } from '../config/other-interfaces.ts'
 
 const rootImage = imageOfText(lark, '/board/lark.c')
 const cellImage = imageOfText(larkCell('0x2'), '/board/lark-a.c')
@@ -79,4 +80,27 @@ test('an image is read again when it has changed', () => {
   expect(after?.file.text).toContain('cpus[0] = 0x20 (CPU 5)')
   delete contents['/board/lark-a.cell']
   expect(workspace.analysis('/board/lark-a.cell')).toBeUndefined()
+})
+
+test('an image is read with what the settings define or include in front of every config', () => {
+  const header = oldHeader.replace('char name[32];', '$&\n#ifdef WITH_SPARE\n  __u32 spare;\n#endif\n')
+  const files = memoryFiles({
+    '/tree/include/jailhouse/types.h': types,
+    '/tree/include/jailhouse/cell-config.h': header,
+    '/tree/vendor.h': '#define WITH_SPARE\n',
+    '/tree/configs/x86/old.c': oldCell,
+  })
+  const settings = [{ preIncludes: ['/tree/vendor.h'] }, { defines: { WITH_SPARE: '1' } }]
+  for (const setting of settings) {
+    const built = workspaceWith(files, ['/'], setting).analysis('/tree/configs/x86/old.c')
+    const path = '/tree/configs/x86/old.cell'
+    const contents: Record<string, Uint8Array> = built ? { [path]: imageOfAnalysis(built) } : {}
+    const images = { ...files, readBytes: (wanted: string) => contents[wanted] }
+    expect(contents[path]).toHaveLength(64 + 8 + 32 + 0x2000)
+    const read = workspaceWith(images, ['/'], setting).analysis(path)
+    expect(read?.file.text).toContain('cell.spare = 0')
+    expect(read?.configurations[0]?.memory.items[0]?.physStart).toMatchObject({ value: 0x1000n })
+    // Without the setting the fields lie elsewhere.
+    expect(workspaceWith(images).analysis(path)?.file.text).not.toContain('cell.spare')
+  }
 })

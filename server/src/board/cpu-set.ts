@@ -8,8 +8,9 @@ import { declaredArrays, elementSize } from '../config/reading.ts'
 /** Whether the readers find the very array that is declared; undefined where that is not known. */
 export function isCpuSetReadWhole(configuration: Configuration): boolean | undefined {
   const declared = declaredCpuSetBytes(configuration)
-  const { count } = configuration.cpus
-  return declared === undefined || !count.known ? undefined : BigInt(declared) === count.value
+  const { count, declaredLength, isCountedInBytes } = configuration.cpus
+  if (declared === undefined || !count.known) return undefined
+  return BigInt(isCountedInBytes ? declared : declaredLength) === count.value
 }
 
 /** The bytes of the declared bitmap; undefined without an array, and where its length is not known. */

@@ -5,63 +5,89 @@
  */
 import type { Translation } from '../c/translate.ts'
 import type { Token } from '../c/token.ts'
+import { type CType, sizeOf } from '../c/types.ts'
 import { type ArrayKind, arrayOfTag, arrayOrder, factsOf } from './arrays.ts'
+import { definedRecord, definedType } from './defined-types.ts'
 
-/** One summand: an array that a field of the header counts. */
+/** An array that a field of the cell's header counts. */
 export interface CountedArray {
   readonly countField: string
-  /** The tag of the element; undefined where the field counts bytes. */
-  readonly tag: string | undefined
+  /** Undefined for an array that Warden does not know: a vendor's own, or one of another time. */
+  readonly kind: ArrayKind | undefined
+  /** What is counted; undefined where the headers in use do not say how large it is. */
+  readonly unit: 'bytes' | CType | undefined
 }
+
+type Headers = Pick<Translation, 'bodies' | 'scope'>
 
 const sizeFunction = 'jailhouse_cell_config_size'
 
 /** The arrays in their order, unknown ones too; none where the headers do not say it in the usual way. */
-export function countedArrays({ bodies }: Pick<Translation, 'bodies'>): readonly CountedArray[] {
-  const body = bodies.get(sizeFunction) ?? []
+export function countedArrays(headers: Headers): readonly CountedArray[] {
+  const body = headers.bodies.get(sizeFunction) ?? []
   const start = body.findIndex(({ text }) => text === 'return')
   const end = body.findIndex(({ text }, index) => start < index && text === ';')
   if (start < 0 || end < 0) return []
-  return summands(body.slice(start + 1, end)).flatMap(countedBy)
+  return splitAt('+', body.slice(start + 1, end)).flatMap((summand) => countedBy(summand, headers))
 }
 
-function summands(tokens: readonly Token[]): readonly (readonly Token[])[] {
+/** All arrays that there may be: those that the headers in use count, and behind them what else Warden knows. */
+export function allArrays(headers: Headers): readonly CountedArray[] {
+  const counted = countedArrays(headers)
+  const others = arrayOrder.filter((kind) => !counted.some((array) => array.kind === kind))
+  return [...counted, ...others.map((kind) => usualArray(kind, headers))]
+}
+
+function usualArray(kind: ArrayKind, headers: Headers): CountedArray {
+  const { countField, tag } = factsOf(kind)
+  return { countField, kind, unit: tag === undefined ? 'bytes' : definedRecord(tag, headers) }
+}
+
+/** The parts of an expression between operators that stand in no parentheses. */
+function splitAt(operator: '+' | '*', tokens: readonly Token[]): readonly (readonly Token[])[] {
   const all: Token[][] = [[]]
   let depth = 0
   for (const token of tokens) {
     if (token.text === '(') depth++
     else if (token.text === ')') depth--
-    if (token.text === '+' && depth === 0) all.push([])
+    if (token.text === operator && depth === 0) all.push([])
     else all.at(-1)?.push(token)
   }
   return all
 }
 
 /** `cell->num_irqchips * sizeof(struct jailhouse_irqchip)`; the header's own size has no field. */
-function countedBy(summand: readonly Token[]): readonly CountedArray[] {
+function countedBy(summand: readonly Token[], headers: Headers): readonly CountedArray[] {
   const arrow = summand.findIndex(({ text }) => text === '->' || text === '.')
   const field = summand[arrow + 1]
   if (arrow < 0 || field?.kind !== 'identifier') return []
-  const keyword = summand.findIndex(({ text }) => text === 'struct' || text === 'union')
-  return [{ countField: field.text, tag: keyword < 0 ? undefined : summand[keyword + 1]?.text }]
+  const factors = splitAt('*', summand)
+  const isAlone = factors.length === 1 && summand.length === 3
+  const sizeofs = factors.filter(([first]) => first?.text === 'sizeof')
+  const named = factors.length === 2 && sizeofs.length === 1 ? sizeofs.flat().slice(2, -1) : []
+  const [keyword, tag] = named
+  const isTagged = keyword?.text === 'struct' || keyword?.text === 'union'
+  const kind = isTagged ? arrayOfTag(tag?.text ?? '') : kindCountedBy(field.text)
+  const said = isTagged ? definedRecord(tag?.text ?? '', headers) : typeIn(named, headers)
+  return [{ countField: field.text, kind, unit: isAlone ? 'bytes' : betterType(kind, said, headers) }]
 }
 
-/** The kinds that are known, in the order of the headers in use; where these do not say one, in upstream's. */
-export function orderOfKinds(translation: Pick<Translation, 'bodies'>): readonly ArrayKind[] {
-  const counted = countedArrays(translation).flatMap((array) => kindOf(array) ?? [])
-  const said = new Set(counted)
-  return [...said, ...arrayOrder.filter((kind) => !said.has(kind))]
+/** Without a tag the summand is in bytes, or of a plain integer, as upstream has it for the stream ids. */
+function kindCountedBy(field: string): ArrayKind | undefined {
+  return arrayOrder.find((kind) => factsOf(kind).countField === field)
 }
 
-/** The header's fields that count arrays which Warden does not know: a vendor's own, or those of another time. */
-export function foreignCountFields(translation: Pick<Translation, 'bodies'>): readonly string[] {
-  return countedArrays(translation)
-    .filter((array) => kindOf(array) === undefined)
-    .map(({ countField }) => countField)
+function typeIn([name, ...others]: readonly Token[], headers: Headers): CType | undefined {
+  return name && others.length === 0 ? definedType(name.text, headers) : undefined
 }
 
-function kindOf({ countField, tag }: CountedArray): ArrayKind | undefined {
-  if (tag !== undefined) return arrayOfTag(tag)
-  // Without a tag the summand is in bytes, or of a plain integer, as upstream has it for the stream ids.
-  return arrayOrder.find((kind) => factsOf(kind).countField === countField)
+/** A struct of the same size as a plain integer says more about what stands there. */
+function betterType(
+  kind: ArrayKind | undefined,
+  said: CType | undefined,
+  headers: Headers,
+): CType | undefined {
+  const tag = said?.kind === 'integer' && kind !== undefined ? factsOf(kind).tag : undefined
+  const record = tag === undefined ? undefined : definedRecord(tag, headers)
+  return record && said && sizeOf(record) === sizeOf(said) ? record : said
 }

@@ -21,7 +21,7 @@ export interface ArrayFacts {
   readonly many: string
   /** The tag of the element's struct or union; undefined for the CPU bitmap, which is made of integers. */
   readonly tag: string | undefined
-  /** The field of the cell's header that holds the count; for the CPU bitmap it holds bytes. */
+  /** The field of upstream's header that holds the count; for the CPU bitmap it holds bytes. */
   readonly countField: string
   /** What the readers make of an element that is all zero (catalogue A.0). */
   readonly zeroElement: string
@@ -106,6 +106,11 @@ const kindsByTag = new Map<string | undefined, ArrayKind>([
 
 export function factsOf(kind: ArrayKind): ArrayFacts {
   return facts[kind]
+}
+
+/** What a person calls one element, and several; of the CPUs in a list, as revision 15 has it, too. */
+export function nounsOf(kind: ArrayKind, isBitmap: boolean): Pick<ArrayFacts, 'one' | 'many'> {
+  return kind === 'cpus' && !isBitmap ? { one: 'CPU', many: 'CPUs' } : facts[kind]
 }
 
 /** The array that a struct of this tag is an element of. */

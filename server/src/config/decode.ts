@@ -1,14 +1,12 @@
 /**
  * From an initialised C object to the typed configuration.
  *
- * The wrapper struct is anonymous and its members are named by the author, so arrays are recognised by the type of
- * their elements and the header by its tag. Every field is found by name: what a revision lacks is unknown, with
- * that reason, and rules about it stay silent.
+ * Every field is found by name: what a revision lacks is unknown, with that reason, and rules about it stay silent.
  */
 import type { ObjectDefinition } from '../c/parser.ts'
 import type { Translation } from '../c/translate.ts'
-import type { ArrayType, CType, Member, RecordType } from '../c/types.ts'
-import { type ArrayKind, arrayOfTag, factsOf } from './arrays.ts'
+import type { RecordType } from '../c/types.ts'
+import { type ArrayKind, factsOf } from './arrays.ts'
 import {
   bitmapWord,
   cacheRegion,
@@ -36,6 +34,7 @@ import type {
   Identity,
   WrapperMember,
 } from './model.ts'
+import { cellTag, systemTag, wrapperMembers } from './wrapper-members.ts'
 import { nameOfSection } from './section.ts'
 import { systemDescription } from './platform.ts'
 import { elementOf, fieldOf, lengthOf, textOf, type View, viewOf, writtenLengthOf } from './view.ts'
@@ -51,9 +50,6 @@ export function configurationsOf(translation: Translation, image?: ImageFacts): 
   return translation.objects.flatMap((object) => configurationOf(object, translation, known, image) ?? [])
 }
 
-const systemTag = 'jailhouse_system'
-const cellTag = 'jailhouse_cell_desc'
-
 function configurationOf(
   object: ObjectDefinition,
   translation: Translation,
@@ -67,9 +63,9 @@ function configurationOf(
   const headerView = fieldOf(view, header.name) ?? view
   const cellView = header.tag === systemTag ? fieldOf(headerView, 'root_cell') : headerView
   if (!cellView) return undefined
-  const members = wrapperMembers(object.type)
+  const members = wrapperMembers(object.type, known.arrays, image?.kinds)
   const array = <Item extends Element>(kind: ArrayKind, decode: (view: View, index: number) => Item) =>
-    arrayOf(kind, members, view, cellView, decode)
+    arrayOf(kind, members, known, view, cellView, decode)
   const identity = identityOf(headerView)
   const parts = {
     file: translation.main,
@@ -114,46 +110,10 @@ function headerOf(wrapper: RecordType): { readonly name: string; readonly tag: s
   return undefined
 }
 
-function wrapperMembers(wrapper: RecordType): readonly WrapperMember[] {
-  const members = (wrapper.body?.members ?? []).flatMap((member) => {
-    if (member.name === undefined) return []
-    const at = member.type.kind === 'array' ? member.type.lengthAt : undefined
-    return {
-      name: member.name,
-      kind: kindOf(member),
-      place: { first: member.at, last: member.at },
-      lengthPlace: at ?? { first: member.at, last: member.at },
-      declaredLength: member.type.kind === 'array' ? member.type.length : undefined,
-    }
-  })
-  // Arrays of plain integers have no tag: the first one holds the CPUs, and what others hold nobody knows.
-  const cpus = members.find(({ kind }) => kind === 'cpus')
-  return members.map((member) =>
-    member.kind === 'cpus' && member !== cpus ? { ...member, kind: undefined } : member,
-  )
-}
-
-function kindOf({ type }: Member): WrapperMember['kind'] {
-  if (type.kind === 'record') return type.tag === systemTag || type.tag === cellTag ? 'header' : undefined
-  if (type.kind !== 'array') return undefined
-  return isPortBitmap(type) ? undefined : kindOfElement(type.element)
-}
-
-/** One bit for each I/O port, as x86 had it before revision 11: 0x2000 bytes, which no set of CPUs has. */
-function isPortBitmap({ element, length }: ArrayType): boolean {
-  return element.kind === 'integer' && element.size === 1 && length === portBitmapLength
-}
-
-const portBitmapLength = 0x2000
-
-function kindOfElement(element: CType): ArrayKind | undefined {
-  if (element.kind === 'integer') return 'cpus'
-  return element.kind === 'record' && element.tag !== undefined ? arrayOfTag(element.tag) : undefined
-}
-
 function arrayOf<Item extends Element>(
   kind: ArrayKind,
   members: readonly WrapperMember[],
+  { arrays }: ConfigInterface,
   wrapper: View,
   header: View,
   decode: (view: View, index: number) => Item,
@@ -161,13 +121,17 @@ function arrayOf<Item extends Element>(
   const member = members.find((candidate) => candidate.kind === kind)
   const view = member && fieldOf(wrapper, member.name)
   const items = view ? itemsOf(view, decode) : []
+  const counted = arrays.find((array) => array.kind === kind)
+  const countField = counted?.countField ?? factsOf(kind).countField
   return {
     kind,
     member,
     place: view?.place ?? wrapper.place,
     declaredLength: view ? lengthOf(view) : 0,
     writtenLength: view ? writtenLengthOf(view) : 0,
-    count: scalarField(header, factsOf(kind).countField),
+    countField,
+    isCountedInBytes: counted?.unit === 'bytes',
+    count: scalarField(header, countField),
     items,
   }
 }

@@ -79,6 +79,8 @@ export function pciDevice(view: View, index: number): PciDevice {
     capsStart: scalarField(view, 'caps_start'),
     numCaps: scalarField(view, 'num_caps'),
     numMsiVectors: scalarField(view, 'num_msi_vectors'),
+    msi64bits: scalarField(view, 'msi_64bits'),
+    msiMaskable: scalarField(view, 'msi_maskable'),
     numMsixVectors: scalarField(view, 'num_msix_vectors'),
     msixRegionSize: scalarField(view, 'msix_region_size'),
     msixAddress: scalarField(view, 'msix_address'),
@@ -105,6 +107,8 @@ export function streamId(view: View, index: number): StreamId {
 
 /** The word in the image: the field `id`, or, where the author wrote the other side of the union, its two halves. */
 function streamWord(view: View): Scalar {
+  // Before revision 13 there is no union, but only the word.
+  if (view.type.kind === 'integer') return scalarOf(view)
   const pair = fieldOf(view, 'mmu500')
   const whole = scalarField(view, 'id')
   if (!pair?.node || whole.written) return whole
@@ -117,6 +121,7 @@ function streamWord(view: View): Scalar {
 
 export function iommuUnit(view: View, index: number): IommuUnit {
   const pvu = fieldOf(view, 'tipvu') ?? view
+  const amd = fieldOf(view, 'amd') ?? view
   return {
     ...element(view, index),
     type: scalarField(view, 'type'),
@@ -124,6 +129,11 @@ export function iommuUnit(view: View, index: number): IommuUnit {
     size: scalarField(view, 'size'),
     tlbBase: scalarField(pvu, 'tlb_base'),
     tlbSize: scalarField(pvu, 'tlb_size'),
+    amd: {
+      bdf: scalarField(amd, 'bdf'),
+      baseCap: scalarField(amd, 'base_cap'),
+      msiCap: scalarField(amd, 'msi_cap'),
+    },
   }
 }
 

@@ -5,6 +5,7 @@
 import type { CType, Member, RecordType } from '../c/types.ts'
 import { isText } from './image-values.ts'
 import type { FieldName } from './listing-notation.ts'
+import type { Configuration, WrapperMember } from './model.ts'
 import { elementOf, lengthOf, type View, viewOfMember, writtenLengthOf } from './view.ts'
 
 /** One step of the walk. */
@@ -26,26 +27,40 @@ interface Step {
   readonly view: View
   /** Set for the numbers of a bit-field. */
   readonly bits: Member['bits']
-  /** Which word of an array of the wrapper it is. */
+  /** Which word of the CPU bitmap it is. */
   readonly index?: number
+  /** Set for an array of the wrapper of which Warden knows no more than its numbers. */
+  readonly isUnknown?: true
+}
+
+/** Which of the known arrays a member of a wrapper struct is, by its name. */
+export type KindOfMember = (name: string) => WrapperMember['kind']
+
+export function kindOfMember({ members }: Pick<Configuration, 'members'>): KindOfMember {
+  return (name) => members.find((member) => member.name === name)?.kind
 }
 
 /** Everything in an object: a wrapper struct with its header and arrays. */
-export function* fieldsOf(wrapper: View): Generator<FieldStep> {
+export function* fieldsOf(wrapper: View, kindOf: KindOfMember): Generator<FieldStep> {
   if (wrapper.type.kind !== 'record') return
-  for (const member of wrapper.type.body?.members ?? []) yield* fieldsOfMember(wrapper, member)
+  for (const member of wrapper.type.body?.members ?? []) yield* fieldsOfMember(wrapper, member, kindOf)
 }
 
-/** Everything in one member of a wrapper struct. What is an array of numbers there stands number by number. */
-export function* fieldsOfMember(wrapper: View, member: Member): Generator<FieldStep> {
+/** Everything in one member of a wrapper struct. A known array of numbers there stands number by number. */
+export function* fieldsOfMember(wrapper: View, member: Member, kindOf: KindOfMember): Generator<FieldStep> {
   if (member.name === undefined) return
   const view = viewOfMember(wrapper, member)
   const name = { tag: tagOf(member.type), path: [] }
   if (member.type.kind === 'array' && member.type.element.kind === 'integer' && !isText(member.type)) {
+    const kind = kindOf(member.name)
+    if (kind === undefined) {
+      yield { kind: 'value', path: member.name, name, view, bits: undefined, isUnknown: true }
+      return
+    }
     for (let index = 0; index < Math.min(lengthOf(view), mostNumbers); index++) {
       const word = elementOf(view, index)
-      if (word)
-        yield { kind: 'value', path: `${member.name}[${index}]`, name, view: word, bits: undefined, index }
+      const step = { kind: 'value', path: `${member.name}[${index}]`, name, bits: undefined } as const
+      if (word) yield { ...step, view: word, ...(kind === 'cpus' ? { index } : {}) }
     }
   } else yield* stepsOf(view, member.name, name, member.bits)
 }

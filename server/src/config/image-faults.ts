@@ -2,7 +2,6 @@
  * What is wrong with an image as a file: too short, too long, with a note of the compiler in it, or of a layout that
  * nobody knows. What it means is for rules.
  */
-import { factsOf } from './arrays.ts'
 import type { ImageFault } from './image.ts'
 import { type ImageBytes, lengthOfBytes } from './image-bytes.ts'
 import type { ImageLayout } from './image-layout.ts'
@@ -50,8 +49,8 @@ function lengthFaults(
   }
   if (rest === 0) return []
   const cell = header && layout.kind === 'system' ? fieldOf(header, 'root_cell') : header
-  const counts = layout.cutCounts.flatMap((kind) => {
-    const count = cell && fieldOf(cell, factsOf(kind).countField)
+  const counts = layout.cutCounts.flatMap((countField) => {
+    const count = cell && fieldOf(cell, countField)
     return count ? [count.place] : []
   })
   return [

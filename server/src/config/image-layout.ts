@@ -4,22 +4,16 @@
  * counts in the image.
  */
 import type { Translation } from '../c/translate.ts'
-import { findMember, type RecordType, sizeOf } from '../c/types.ts'
-import { foreignCountFields, orderOfKinds } from './array-order.ts'
-import { type ArrayKind, factsOf } from './arrays.ts'
+import { type CType, findMember, type RecordType, sizeOf, unsignedCharType } from '../c/types.ts'
+import { allArrays, type CountedArray, countedArrays } from './array-order.ts'
+import { definedRecord } from './defined-types.ts'
 import type { CutArray, UnknownLayoutReason } from './image.ts'
 import { charactersAt, fieldAt, type ImageBytes, lengthOfBytes } from './image-bytes.ts'
-import {
-  cellHeaderTag,
-  definedRecord,
-  headerMemberName,
-  wordType,
-  wrapperArrayName,
-  type WrapperPart,
-} from './image-wrapper.ts'
+import { headerMemberName, wordType, wrapperArrayName, type WrapperPart } from './image-wrapper.ts'
 import { interfaceOf } from './interface.ts'
 import type { Configuration } from './model.ts'
 import { signatureOf } from './signature.ts'
+import { cellTag, systemTag } from './wrapper-members.ts'
 
 type Kind = Configuration['kind']
 
@@ -29,8 +23,8 @@ export interface ImageLayout {
   /** Bytes from the configuration's first one that the parts take; more than there are in a file that is cut. */
   readonly size: number
   readonly cut: CutArray | undefined
-  /** The arrays that are counted and cut, the first one included. */
-  readonly cutCounts: readonly ArrayKind[]
+  /** The fields that count the arrays that are cut, the first one included. */
+  readonly cutCounts: readonly string[]
   readonly unknown: UnknownLayoutReason | undefined
 }
 
@@ -40,22 +34,30 @@ const largestImage = 256 * 1024
 export function layoutOf(bytes: ImageBytes, headers: Translation): ImageLayout {
   const { kind, unknown } = identify(bytes, headers)
   if (unknown) return firstFieldsOnly(kind ?? 'cell', bytes, unknown)
-  const foreign = foreignArrayIn(kind ?? 'cell', bytes, headers)
-  return foreign
-    ? firstFieldsOnly(kind ?? 'cell', bytes, foreign)
+  const unsized = unsizedArrayIn(kind ?? 'cell', bytes, headers)
+  return unsized
+    ? firstFieldsOnly(kind ?? 'cell', bytes, unsized)
     : fullLayout(kind ?? 'cell', bytes, headers)
 }
 
-function foreignArrayIn(
+/** An array that is there, and of which nobody knows how long it is. */
+function unsizedArrayIn(
   kind: Kind,
   bytes: ImageBytes,
   headers: Translation,
 ): UnknownLayoutReason | undefined {
   const cell = headerType('cell', headers)
-  const counts = (field: string): bigint | undefined =>
-    cell && fieldAt(cell, field, cellOffset(kind, headers), bytes)
-  const countField = foreignCountFields(headers).find((field) => 0n < (counts(field) ?? 0n))
-  return countField === undefined ? undefined : { why: 'foreign-array', countField }
+  const at = cellOffset(kind, headers)
+  const unsized = countedArrays(headers).find(({ countField, unit }) => {
+    const count = cell && fieldAt(cell, countField, at, bytes)
+    return count !== undefined && count !== 0n && sizeOfUnit(unit) === 0
+  })
+  return unsized && { why: 'foreign-array', countField: unsized.countField }
+}
+
+/** Bytes that a count of one stands for; 0 where that is not known. */
+function sizeOfUnit(unit: CountedArray['unit']): number {
+  return unit === 'bytes' ? 1 : ((unit && sizeOf(unit)) ?? 0)
 }
 
 /** Where the cell's own description begins: in a root configuration, behind the description of the machine. */
@@ -113,7 +115,7 @@ function unknownRevision(
 }
 
 function headerType(kind: Kind, headers: Translation): RecordType | undefined {
-  return definedRecord(kind === 'system' ? 'jailhouse_system' : cellHeaderTag, headers)
+  return definedRecord(kind === 'system' ? systemTag : cellTag, headers)
 }
 
 function fullLayout(kind: Kind, bytes: ImageBytes, headers: Translation): ImageLayout {
@@ -126,31 +128,39 @@ function fullLayout(kind: Kind, bytes: ImageBytes, headers: Translation): ImageL
   let end = header.body.size
   if (lengthOfBytes(bytes) < end) return { ...nothing, parts, size: end }
   let cut: CutArray | undefined
-  const cutCounts: ArrayKind[] = []
-  for (const array of orderOfKinds(headers)) {
-    const counted = Number(fieldAt(cell, factsOf(array).countField, cellAt, bytes) ?? 0n)
-    const element = array === 'cpus' ? wordType(counted, headers) : elementType(array, headers)
-    const stride = element && sizeOf(element)
-    if (counted === 0 || !element || stride === undefined || stride === 0) continue
-    const [length, available] = [array === 'cpus' ? counted / stride : counted, lengthOfBytes(bytes) - end]
-    const present = Math.min(length, Math.max(0, Math.ceil(available / stride)))
-    if (available < length * stride) {
-      const complete = Math.max(0, array === 'cpus' ? available : Math.floor(available / stride))
-      cut ??= { kind: array, counted, complete, missing: 0 }
-      cutCounts.push(array)
+  const cutCounts: string[] = []
+  for (const array of allArrays(headers)) {
+    const counted = Number(fieldAt(cell, array.countField, cellAt, bytes) ?? 0n)
+    const size = counted * sizeOfUnit(array.unit)
+    if (size === 0) continue
+    const available = lengthOfBytes(bytes) - end
+    if (available < size) {
+      const complete = Math.max(0, Math.floor(available / sizeOfUnit(array.unit)))
+      cut ??= { array, counted, complete, missing: 0 }
+      cutCounts.push(array.countField)
     }
+    const element = elementOf(array, counted, headers)
+    const present = Math.ceil(Math.min(size, Math.max(0, available)) / (sizeOf(element) ?? 1))
     if (0 < present)
-      parts.push({ name: wrapperArrayName(array), kind: array, element, length: present, offset: end })
-    end += length * stride
+      parts.push({
+        name: wrapperArrayName(array),
+        kind: 'array',
+        array,
+        element,
+        length: present,
+        offset: end,
+      })
+    end += size
   }
   const missing = end - lengthOfBytes(bytes)
   if (missing < 0) parts.push({ name: 'surplus', kind: 'surplus', length: -missing, offset: end })
   return { kind, parts, size: end, cut: cut && { ...cut, missing }, cutCounts, unknown: undefined }
 }
 
-function elementType(kind: ArrayKind, headers: Translation): RecordType | undefined {
-  const { tag } = factsOf(kind)
-  return tag === undefined ? undefined : definedRecord(tag, headers)
+/** What the array is made of. Bytes are words in a bitmap of CPUs; what others are, nobody knows. */
+function elementOf({ kind, unit }: CountedArray, counted: number, headers: Translation): CType {
+  if (unit !== undefined && unit !== 'bytes') return unit
+  return kind === 'cpus' ? wordType(counted, headers) : unsignedCharType
 }
 
 /** Signature and revision are where they have been since the signature has five or six characters. */

@@ -10,6 +10,7 @@ import { type Origin, originOf } from '../c/origin.ts'
 import type { Translation } from '../c/translate.ts'
 import type { RecordType } from '../c/types.ts'
 import { type SourceFile, sourceFile } from '../text/source-file.ts'
+import type { ArrayKind } from './arrays.ts'
 import { configurationsOf } from './decode.ts'
 import { type ImageBytes, lengthOfBytes } from './image-bytes.ts'
 import { faultsOfImage } from './image-faults.ts'
@@ -19,7 +20,7 @@ import { placed, tokenIn } from './image-places.ts'
 import { usedUnionMembers } from './image-unions.ts'
 import { valueAt } from './image-values.ts'
 import { type WrapperPlaces, wrapperType } from './image-wrapper.ts'
-import { interfaceOf } from './interface.ts'
+import { type Architecture, interfaceOf } from './interface.ts'
 import { listWrapper } from './listing.ts'
 import { bytesText, type ListingText, listingText, offsetText, type Stretch } from './listing-text.ts'
 import type { Configuration } from './model.ts'
@@ -38,11 +39,17 @@ export interface ReadImage {
  * Reads an image.
  *
  * @param headers the translation of a text that includes the headers in use, and defines nothing
+ * @param architecture what else is known of it, where the header does not name it
  */
-export function readImage(path: string, file: Uint8Array, headers: Translation): ReadImage {
+export function readImage(
+  path: string,
+  file: Uint8Array,
+  headers: Translation,
+  architecture?: Architecture,
+): ReadImage {
   const bytes = withoutNotes(file, headers)
   const layout = layoutOf(bytes, headers)
-  const draft = draftOf(bytes, layout, headers)
+  const draft = draftOf(bytes, layout, headers, architecture)
   const text = listingOf(draft, bytes, layout, headers)
   const listing = sourceFile(path, text.text())
   const { type, value } = withPlaces(draft, layout, listing, text.places)
@@ -76,8 +83,17 @@ export function readImage(path: string, file: Uint8Array, headers: Translation):
     foreign: place(foreignLine),
     end: place(endLine),
   })
-  const image = { bytes: file, start: bytes.start, faults }
+  const image = { bytes: file, start: bytes.start, kinds: kindsOf(layout), faults }
   return { listing, translation, configurations: configurationsOf(translation, image) }
+}
+
+/** Which of the known arrays the parts are. */
+function kindsOf({ parts }: ImageLayout): ReadonlyMap<string, ArrayKind> {
+  return new Map(
+    parts.flatMap((part) =>
+      part.kind === 'array' && part.array.kind ? [[part.name, part.array.kind] as const] : [],
+    ),
+  )
 }
 
 /** A value and its type before they have places. */
@@ -86,7 +102,12 @@ interface Draft {
   readonly value: Initialised
 }
 
-function draftOf(bytes: ImageBytes, layout: ImageLayout, headers: Translation): Draft {
+function draftOf(
+  bytes: ImageBytes,
+  layout: ImageLayout,
+  headers: Translation,
+  architecture: Architecture | undefined,
+): Draft {
   const nothing = tokenIn(headers.main, { start: 0, end: 0 }, 'identifier')
   const nowhere = originOf(nothing)
   const type = wrapperType(layout.parts, {
@@ -95,7 +116,7 @@ function draftOf(bytes: ImageBytes, layout: ImageLayout, headers: Translation): 
     first: nothing,
     last: nothing,
   })
-  const isUsed = usedUnionMembers(bytes, layout, headers)
+  const isUsed = usedUnionMembers(bytes, layout, headers, architecture)
   const empty: Initialised = {
     kind: 'record',
     type,
@@ -130,7 +151,8 @@ function listingOf(
     )
     text.endLine()
   }
-  listWrapper(viewOf(type, value), { known: interfaceOf(headers), start }, text)
+  const kindOf = (member: string) => kindsOf(layout).get(member)
+  listWrapper(viewOf(type, value), { known: interfaceOf(headers), start, kindOf }, text)
   const end = layout.unknown ? start + layout.size : file.length
   text.add(`\n${offsetText(end)}`)
   text.add(endText(lengthOfBytes(bytes) - layout.size, layout), endLine)

@@ -15,8 +15,11 @@ import {
   unsignedLongLongType,
   unsignedShortType,
 } from '../c/types.ts'
+import type { CountedArray } from './array-order.ts'
 import type { ArrayKind } from './arrays.ts'
+import { definedType } from './defined-types.ts'
 import type { Configuration } from './model.ts'
+import { cellTag, systemTag } from './wrapper-members.ts'
 
 /** A member of the wrapper. */
 export type WrapperPart = {
@@ -29,10 +32,13 @@ export type WrapperPart = {
   | { readonly kind: 'first-fields'; readonly header: Configuration['kind'] }
   /** Bytes that are no part of the configuration. */
   | { readonly kind: 'surplus'; readonly length: number }
-  | { readonly kind: ArrayKind; readonly element: CType; readonly length: number }
+  | {
+      readonly kind: 'array'
+      readonly array: CountedArray
+      readonly element: CType
+      readonly length: number
+    }
 )
-
-export const cellHeaderTag = 'jailhouse_cell_desc'
 
 export function headerMemberName(kind: Configuration['kind']): string {
   return kind === 'system' ? 'header' : 'cell'
@@ -49,21 +55,15 @@ const arrayNames: Readonly<Record<ArrayKind, string>> = {
   streamIds: 'stream_ids',
 }
 
-export function wrapperArrayName(kind: ArrayKind): string {
-  return arrayNames[kind]
-}
-
-/** The struct or union with a tag; undefined when the headers in use do not define it. */
-export function definedRecord(tag: string, { scope }: Translation): RecordType | undefined {
-  const type = scope.records.get(`struct ${tag}`) ?? scope.records.get(`union ${tag}`)
-  return type?.body ? type : undefined
+/** As is the custom upstream; what only the headers in use know is called after the field that counts it. */
+export function wrapperArrayName({ kind, countField }: CountedArray): string {
+  return kind ? arrayNames[kind] : countField.replace(/^num_|_size$/g, '')
 }
 
 /** The integers that a CPU bitmap of so many bytes is made of. */
-export function wordType(bytes: number, { scope }: Translation): IntegerType {
-  const name = bytes % 8 === 0 ? '__u64' : '__u8'
-  const meaning = scope.names.get(name)
-  if (meaning?.kind === 'type' && meaning.type.kind === 'integer') return meaning.type
+export function wordType(bytes: number, headers: Translation): IntegerType {
+  const type = definedType(bytes % 8 === 0 ? '__u64' : '__u8', headers)
+  if (type?.kind === 'integer') return type
   return bytes % 8 === 0 ? unsignedLongLongType : unsignedCharType
 }
 
@@ -103,7 +103,7 @@ function typeOf(part: WrapperPart, places: WrapperPlaces): CType {
   }
 }
 
-/** A struct, since an array of numbers in the wrapper would be taken for a CPU bitmap. */
+/** A struct, so that its bytes are one value in the listing. */
 function surplusType(length: number, places: WrapperPlaces): RecordType {
   const type: CType = { kind: 'array', element: unsignedCharType, length }
   return record(undefined, [{ name: 'bytes', type, offset: 0, bits: undefined, at: places.first }], places)
@@ -121,12 +121,8 @@ function firstFields(kind: Configuration['kind'], places: WrapperPlaces): Record
     member('signature', { kind: 'array', element: charType, length: 5 }, 0),
     member('revision', unsignedShortType, 6),
   ]
-  if (kind === 'cell') return record(cellHeaderTag, fields, places)
-  return record(
-    'jailhouse_system',
-    [...fields, member('root_cell', record(cellHeaderTag, [], places), 8)],
-    places,
-  )
+  if (kind === 'cell') return record(cellTag, fields, places)
+  return record(systemTag, [...fields, member('root_cell', record(cellTag, [], places), 8)], places)
 }
 
 function record(

@@ -2,6 +2,7 @@
  * What is known about the file of a configuration that was read from a compiled image instead of a C text. How it is
  * found out is for `image-reading.ts`; what it means for the machine is for rules.
  */
+import type { CountedArray } from './array-order.ts'
 import type { ArrayKind } from './arrays.ts'
 import type { Place } from './view.ts'
 
@@ -10,6 +11,8 @@ export interface ImageFacts {
   readonly bytes: Uint8Array
   /** Bytes in front of the configuration that do not belong to it; offsets in the listing count them. */
   readonly start: number
+  /** Which of the arrays the members of the listing are, by name; those that Warden does not know are left out. */
+  readonly kinds: ReadonlyMap<string, ArrayKind>
   readonly faults: readonly ImageFault[]
 }
 
@@ -31,10 +34,10 @@ export interface TruncatedImage {
 }
 
 export interface CutArray {
-  readonly kind: ArrayKind
-  /** Elements as counted, for CPUs in bytes. */
+  readonly array: CountedArray
+  /** Elements or bytes, as they are counted. */
   readonly counted: number
-  /** Elements that are complete in the file, for CPUs bytes. */
+  /** Those that are complete in the file. */
   readonly complete: number
   /** Bytes that are missing at the end of the file for all that is counted. */
   readonly missing: number
@@ -70,7 +73,7 @@ export type UnknownLayoutReason =
   | { readonly why: 'signature'; readonly found: string }
   /** The headers in use do not define the structs. */
   | { readonly why: 'headers' }
-  /** The image has an array that the headers in use know and Warden does not, and it moves those behind it. */
+  /** The image has an array of which the headers in use do not say how large it is, and it moves those behind it. */
   | { readonly why: 'foreign-array'; readonly countField: string }
   /** The file is larger than any configuration. */
   | { readonly why: 'size'; readonly size: number; readonly most: number }

@@ -4,7 +4,7 @@
  */
 import type { Translation } from '../c/translate.ts'
 import { constantOfMacro } from '../c/macro-constants.ts'
-import { orderOfKinds } from './array-order.ts'
+import { allArrays, type CountedArray } from './array-order.ts'
 import type { ArrayKind } from './arrays.ts'
 import type { Scalar } from './view.ts'
 
@@ -12,6 +12,8 @@ export interface ConfigInterface {
   /** `JAILHOUSE_CONFIG_REVISION` of the headers in use. */
   readonly revision: bigint | undefined
   /** The arrays behind the header, as these headers have them one behind another. */
+  readonly arrays: readonly CountedArray[]
+  /** Those of them that Warden knows. */
   readonly arrayOrder: readonly ArrayKind[]
   /** The value of an object-like macro of the headers; undefined where there is none, or it is no number. */
   readonly constant: (name: string) => bigint | undefined
@@ -23,9 +25,11 @@ export function interfaceOf(translation: Translation): ConfigInterface {
     if (!known.has(name)) known.set(name, constantOfMacro(translation, name))
     return known.get(name)
   }
+  const arrays = allArrays(translation)
   return {
     revision: constant('JAILHOUSE_CONFIG_REVISION'),
-    arrayOrder: orderOfKinds(translation),
+    arrays,
+    arrayOrder: arrays.flatMap(({ kind }) => kind ?? []),
     constant,
   }
 }
@@ -38,7 +42,8 @@ export function hasFlag(flags: Scalar, name: string, { constant }: ConfigInterfa
 
 export type Architecture = 'x86' | 'arm' | 'arm64'
 
-const architectures: readonly (readonly [Architecture, string])[] = [
+/** With the constants that stand for them in a header. */
+export const architectures: readonly (readonly [Architecture, string])[] = [
   ['x86', 'JAILHOUSE_X86'],
   ['arm', 'JAILHOUSE_ARM'],
   ['arm64', 'JAILHOUSE_ARM64'],

@@ -4,17 +4,20 @@
  * it writes down may come from an image or from C.
  */
 import { sizeOf } from '../c/types.ts'
-import { arrayOfTag, factsOf } from './arrays.ts'
-import { type FieldStep, fieldsOfMember } from './fields-of-view.ts'
+import { nounsOf } from './arrays.ts'
+import { type FieldStep, fieldsOfMember, type KindOfMember } from './fields-of-view.ts'
 import type { ConfigInterface } from './interface.ts'
 import { type FieldNotation, meaningText, notationOfField, numeralText } from './listing-notation.ts'
+import { listRuns } from './listing-runs.ts'
 import { type ListingText, listingText, offsetText, quotedText } from './listing-text.ts'
+import type { WrapperMember } from './model.ts'
 import { elementOf, lengthOf, scalarOf, type View, viewOfMember } from './view.ts'
 
 export interface ListingContext {
   readonly known: ConfigInterface | undefined
   /** What is added to the offset of a field: the bytes of the file in front of the object. */
   readonly start: number
+  readonly kindOf: KindOfMember
 }
 
 /**
@@ -30,10 +33,10 @@ export function listWrapper(wrapper: View, context: ListingContext, text: Listin
     if (member.type.kind === 'array') {
       text.add(': ')
       text.add(`${member.type.length ?? 'unknown'}`, member.type)
-      text.add(` ${elementsText(viewOfMember(wrapper, member))}`)
+      text.add(` ${elementsText(viewOfMember(wrapper, member), context.kindOf(member.name))}`)
     }
     text.endLine()
-    for (const step of fieldsOfMember(wrapper, member)) listStep(step, context, text)
+    for (const step of fieldsOfMember(wrapper, member, context.kindOf)) listStep(step, context, text)
   }
 }
 
@@ -44,16 +47,12 @@ export function fieldText(step: FieldStep, context: ListingContext): string {
   return text.text()
 }
 
-function elementsText(array: View): string {
+function elementsText(array: View, kind: WrapperMember['kind']): string {
   const element = array.type.kind === 'array' ? array.type.element : undefined
-  const kind =
-    element?.kind === 'integer'
-      ? 'cpus'
-      : element?.kind === 'record'
-        ? arrayOfTag(element.tag ?? '')
-        : undefined
-  if (!kind) return 'elements'
-  const { one, many } = factsOf(kind)
+  const isBytes = element?.kind === 'integer' && element.size === 1
+  const unknown = isBytes ? { one: 'byte', many: 'bytes' } : { one: 'element', many: 'elements' }
+  const { one, many } =
+    kind === undefined || kind === 'header' ? unknown : nounsOf(kind, element?.kind === 'integer')
   return lengthOf(array) === 1 ? one : many
 }
 
@@ -84,6 +83,7 @@ function listValue(
   text: ListingText,
 ): void {
   const { view, name, index } = step
+  if (step.isUnknown) return listRuns(view, text)
   if (view.node?.kind === 'string') return text.add(quotedText(view.node.bytes), view.node)
   const notation: FieldNotation =
     index === undefined ? notationOfField(name) : { format: 'cpu-set', field: undefined }

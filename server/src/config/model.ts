@@ -66,7 +66,7 @@ export interface Identity {
 /** A member of the wrapper struct. */
 export interface WrapperMember {
   readonly name: string
-  /** Which of the hypervisor's arrays it is; undefined for a type that no reader knows. */
+  /** Which of the arrays that Warden knows it is; undefined for one that it does not, and for anything else. */
   readonly kind: ArrayKind | 'header' | undefined
   /** Its name in the declaration. */
   readonly place: Place
@@ -131,7 +131,11 @@ export interface ConfigArray<Item> {
   readonly declaredLength: number
   /** Elements that the initialiser reaches: the highest one plus one. */
   readonly writtenLength: number
-  /** What the header says; for CPUs in bytes. */
+  /** The field of the header that counts it, in the headers in use. */
+  readonly countField: string
+  /** Whether it is counted in bytes, as the CPU bitmap is, and not in elements. */
+  readonly isCountedInBytes: boolean
+  /** What the header says. */
   readonly count: Scalar
   /** The declared elements, unwritten ones as zero. */
   readonly items: readonly Item[]
@@ -190,6 +194,8 @@ export interface PciDevice extends Element {
   readonly capsStart: Scalar
   readonly numCaps: Scalar
   readonly numMsiVectors: Scalar
+  readonly msi64bits: Scalar
+  readonly msiMaskable: Scalar
   readonly numMsixVectors: Scalar
   readonly msixRegionSize: Scalar
   readonly msixAddress: Scalar
@@ -217,6 +223,8 @@ export interface IommuUnit extends Element {
   readonly size: Scalar
   readonly tlbBase: Scalar
   readonly tlbSize: Scalar
+  /** The PCI function that an IOMMU of AMD is, and where its capabilities are. */
+  readonly amd: { readonly bdf: Scalar; readonly baseCap: Scalar; readonly msiCap: Scalar }
 }
 
 export interface Console {

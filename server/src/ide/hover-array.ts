@@ -4,7 +4,7 @@
  */
 import { documentationOfStructure } from '../abi/documentation.ts'
 import { type CType, sizeOf, typeName } from '../c/types.ts'
-import { type ArrayKind, factsOf } from '../config/arrays.ts'
+import { type ArrayKind, factsOf, nounsOf } from '../config/arrays.ts'
 import type { ConfigArray, Configuration } from '../config/model.ts'
 import { counted, cpusText } from '../rules/wording.ts'
 import { cpusOf } from '../config/cpus.ts'
@@ -36,7 +36,7 @@ export function memberHover(trail: Trail): string | undefined {
     facts([
       [
         'array',
-        `${factsOf(kind).many}, the ${ordinal(arrayOrder.indexOf(kind) + 1)} of ${arrayOrder.length} behind the header`,
+        `${nounsOf(kind, array.isCountedInBytes).many}, the ${ordinal(arrayOrder.indexOf(kind) + 1)} of ${arrayOrder.length} behind the header`,
       ],
       ['CPUs', kind === 'cpus' ? cpusIn(configuration) : undefined],
       ['counted', countText(array, view.type)],
@@ -60,12 +60,14 @@ function cpusIn(configuration: Configuration): Inline {
 }
 
 /** What the header says; for the CPU bitmap that is bytes. */
-function countText({ kind, count, declaredLength }: ConfigArray<unknown>, type: CType): Inline {
-  const field = code(factsOf(kind).countField)
+function countText(array: ConfigArray<unknown>, type: CType): Inline {
+  const { count, declaredLength, isCountedInBytes } = array
+  const field = code(array.countField)
   if (!count.known) return `by ${field}: ${unknownText(count.reason)}`
-  const wanted = kind === 'cpus' ? (sizeOf(type) ?? 0) : declaredLength
-  const unit =
-    kind === 'cpus' ? counted(count.value, 'byte', 'bytes') : counted(count.value, 'element', 'elements')
+  const wanted = isCountedInBytes ? (sizeOf(type) ?? 0) : declaredLength
+  const unit = isCountedInBytes
+    ? counted(count.value, 'byte', 'bytes')
+    : counted(count.value, 'element', 'elements')
   const missing = count.written ? '' : ', which is not written'
   const differs = count.value === BigInt(wanted) ? '' : `: not the ${wanted} that are declared`
   return `${unit} by ${field}${missing}${differs}`

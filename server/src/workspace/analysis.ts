@@ -10,7 +10,7 @@ import type { Configuration } from '../config/model.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import { preamblesOf } from './known-preambles.ts'
 import type { FileStore } from './file-store.ts'
-import { type Headers, headersFor, includeResolver, type Probe } from './headers.ts'
+import { type Headers, headersFor, includeResolver, preIncludesFor, type Probe } from './headers.ts'
 import type { Settings } from './settings.ts'
 
 export interface FileAnalysis {
@@ -35,13 +35,8 @@ export function analyse(file: SourceFile, options: AnalysisOptions): FileAnalysi
   const architecture = architectureFor(file, options.settings)
   const headers = headersFor(file.path, architecture, options.files, options.settings)
   const probes: Probe[] = [{ path: file.path, found: file }]
-  const preIncludes = options.settings.preIncludes.flatMap((path) => {
-    const found = options.files.read(path)
-    probes.push({ path, found })
-    return found ?? []
-  })
   const translation = translate(file, {
-    preIncludes,
+    preIncludes: preIncludesFor(options.settings, options.files, probes),
     resolver: includeResolver(headers, options.roots, options.files, probes),
     predefined: Object.entries(options.settings.defines).map(([name, body]) => ({ name, body })),
     model: architecture === 'arm' ? ilp32 : lp64,

@@ -82,6 +82,19 @@ export function includeResolver(
   }
 }
 
+/** The files that the settings put in front of every config; what was looked at is added to `probes`. */
+export function preIncludesFor(
+  { preIncludes }: Settings,
+  files: FileStore,
+  probes: Probe[],
+): readonly SourceFile[] {
+  return preIncludes.flatMap((path) => {
+    const found = files.read(path)
+    probes.push({ path, found })
+    return found ?? []
+  })
+}
+
 /**
  * Outside a tree all of the built-in headers serve. Inside one only stand-ins for the kernel's headers do, which
  * configs of before 2017 include.

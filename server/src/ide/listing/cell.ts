@@ -3,7 +3,7 @@
  * is what the author wrote, laid out as the compiler does.
  */
 import { sizeOf } from '../../c/types.ts'
-import { type FieldStep, fieldsOf } from '../../config/fields-of-view.ts'
+import { type FieldStep, fieldsOf, kindOfMember } from '../../config/fields-of-view.ts'
 import { listWrapper } from '../../config/listing.ts'
 import { bytesText, listingText, offsetText } from '../../config/listing-text.ts'
 import type { Configuration } from '../../config/model.ts'
@@ -18,7 +18,7 @@ export function cellText(configuration: Configuration): string {
   const size = sizeOf(view.type)
   text.add(`# ${place.first.text}: ${kind === 'system' ? 'a root' : 'a cell'} configuration, `)
   text.add(size === undefined ? 'of unknown size\n' : `${bytesText(size)}\n`)
-  listWrapper(view, { known: configuration.interface, start: 0 }, text)
+  listWrapper(view, { known: configuration.interface, start: 0, kindOf: kindOfMember(configuration) }, text)
   if (size !== undefined) text.add(`\n${offsetText(size)}the end\n`)
   return text.text()
 }
@@ -55,7 +55,7 @@ export function listedCell(configuration: Configuration, nameOfFile: NameOfFile)
     object: place.first.text,
     name: cell.name ?? null,
     size: sizeOf(view.type) ?? null,
-    fields: [...fieldsOf(view)].flatMap((step) =>
+    fields: [...fieldsOf(view, kindOfMember(configuration))].flatMap((step) =>
       step.kind === 'value' ? [listedField(step, image?.start ?? 0, nameOfFile)] : [],
     ),
   }

@@ -4,7 +4,7 @@
  */
 import { imageOf, type NoImage } from '../../c/image.ts'
 import { sizeOf } from '../../c/types.ts'
-import { type FieldStep, fieldsOf } from '../../config/fields-of-view.ts'
+import { type FieldStep, fieldsOf, kindOfMember } from '../../config/fields-of-view.ts'
 import { fieldText } from '../../config/listing.ts'
 import { offsetText } from '../../config/listing-text.ts'
 import type { Configuration } from '../../config/model.ts'
@@ -30,13 +30,14 @@ export function partsOfImage(configuration: Configuration, bytes: Uint8Array): r
   const parts: ImagePart[] = []
   const start = configuration.image?.start ?? 0
   let end = 0
-  for (const step of fieldsOf(configuration.view)) {
+  const kindOf = kindOfMember(configuration)
+  for (const step of fieldsOf(configuration.view, kindOf)) {
     if (step.kind === 'array' || step.kind === 'element') continue
     const offset = start + step.view.offset
     const size = Math.min(sizeOfStep(step), bytes.length - offset)
     if (size <= 0) continue
     if (end < offset) parts.push({ offset: end, size: offset - end, text: undefined })
-    parts.push({ offset, size, text: fieldText(step, { known: configuration.interface, start }) })
+    parts.push({ offset, size, text: fieldText(step, { known: configuration.interface, start, kindOf }) })
     end = Math.max(end, offset + size)
   }
   if (end < bytes.length) parts.push({ offset: end, size: bytes.length - end, text: undefined })
@@ -62,17 +63,27 @@ export function imageText(configuration: Configuration, bytes: Uint8Array): stri
 
 const bytesInLine = 8
 
-/** The name stands at the first line of a field. Long runs of zeros are one line. */
+/** The name stands at the first line of a field. Long runs of one byte are one line. */
 function linesOf({ offset, size, text = '(no field)' }: ImagePart, bytes: Uint8Array): readonly string[] {
   const end = offset + size
-  if (2 * bytesInLine < size && bytes.subarray(offset, end).every((byte) => byte === 0))
-    return [dumpLine(offset, `00 (${size} times)`, text)]
   const lines: string[] = []
-  for (let at = offset; at < end; at += bytesInLine) {
-    const row = hexText(bytes.subarray(at, Math.min(at + bytesInLine, end)))
-    lines.push(dumpLine(at, row, at === offset ? text : ''))
+  let at = offset
+  while (at < end) {
+    const run = endOfRun(bytes, at, end) - at
+    const isLong = 2 * bytesInLine < run
+    const next = isLong ? at + run : Math.min(at + bytesInLine, end)
+    const row = hexText(bytes.subarray(at, isLong ? at + 1 : next))
+    lines.push(dumpLine(at, isLong ? `${row} (${run} times)` : row, at === offset ? text : ''))
+    at = next
   }
   return lines
+}
+
+/** Where the bytes end that are the same as the first one. */
+function endOfRun(bytes: Uint8Array, start: number, end: number): number {
+  let at = start
+  while (at < end && bytes[at] === bytes[start]) at++
+  return at
 }
 
 function dumpLine(offset: number, bytes: string, text: string): string {

@@ -47,8 +47,7 @@ export const cpuSetSizeMismatch = defineRule({
     const declared = declaredCpuSetBytes(configuration)
     // An image declares nothing: what it has less than its header counts is cut off.
     if (configuration.image) return
-    // Headers that count CPUs instead of bytes have no such field, and then the count is of another kind.
-    if (!count.known || !member || declared === undefined || isCountOfElements(configuration)) return
+    if (!cpus.isCountedInBytes || !count.known || !member || declared === undefined) return
     if (count.value === 0n || count.value === BigInt(declared)) return
     const behind = arraysBehind(configuration, 'cpus')
     const isMisplaced = behind.some((array) => isRead(array) !== false)
@@ -64,7 +63,3 @@ export const cpuSetSizeMismatch = defineRule({
     })
   },
 })
-
-function isCountOfElements({ cpus }: Parameters<typeof declaredCpuSetBytes>[0]): boolean {
-  return cpus.items.some(({ view }) => view.type.kind === 'record')
-}

@@ -25,7 +25,7 @@ export const cpuSetSizeZero = defineRule({
   },
   check(configuration, report) {
     const { cpus, place } = configuration
-    if (!cpus.count.known || cpus.count.value !== 0n) return
+    if (!cpus.isCountedInBytes || !cpus.count.known || cpus.count.value !== 0n) return
     const name = `${place.first.text}.${cpus.member?.name ?? 'cpus'}`
     report({
       at: cpus.count.place,

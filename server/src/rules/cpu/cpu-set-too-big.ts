@@ -24,7 +24,7 @@ export const cpuSetTooBig = defineRule({
   },
   check({ cpus, kind, place }, report) {
     const { count, member } = cpus
-    if (!count.known || count.value <= mostBytes) return
+    if (!cpus.isCountedInBytes || !count.known || count.value <= mostBytes) return
     report({
       at: count.place,
       message: `\`cpu_set_size\` is ${count.value}, but a CPU bitmap has ${mostBytes} bytes at most`,

@@ -1,5 +1,5 @@
 /** A count in the header that is larger than the array it counts. */
-import { factsOf } from '../../config/arrays.ts'
+import { nounsOf } from '../../config/arrays.ts'
 import type { Configuration, WrapperMember } from '../../config/model.ts'
 import {
   arraysBehind,
@@ -56,9 +56,9 @@ export const countTooLarge = defineRule({
   },
   check(configuration, report) {
     for (const array of declaredArrays(configuration)) {
-      const { kind, member, count, declaredLength } = array
-      if (kind === 'cpus' || !count.known || count.value <= BigInt(declaredLength)) continue
-      const { one, many, countField } = factsOf(kind)
+      const { kind, member, count, countField, declaredLength } = array
+      if (array.isCountedInBytes || !count.known || count.value <= BigInt(declaredLength)) continue
+      const { one, many } = nounsOf(kind, array.isCountedInBytes)
       const arraySize = `ARRAY_SIZE(${configuration.place.first.text}.${member.name})`
       report({
         at: count.place,

@@ -1,5 +1,5 @@
 /** A count in the header that leaves out the last elements of its array. */
-import { factsOf } from '../../config/arrays.ts'
+import { factsOf, nounsOf } from '../../config/arrays.ts'
 import type { ConfigArray, Configuration, Element } from '../../config/model.ts'
 import {
   arraysBehind,
@@ -67,14 +67,14 @@ export const countTooSmall = defineRule({
   },
   check(configuration, report) {
     for (const array of declaredArrays(configuration)) {
-      const { kind, member, count, declaredLength } = array
-      if (kind === 'cpus' || !count.known || count.value === 0n) continue
+      const { kind, member, count, countField, declaredLength } = array
+      if (array.isCountedInBytes || !count.known || count.value === 0n) continue
       if (BigInt(declaredLength) <= count.value) continue
       const behind = arraysBehind(configuration, kind)
       const next = behind.find((other) => isRead(other) === true)
       // What follows decides whether the rest is dead or deadly.
       if (!next && behind.some((other) => isRead(other) === undefined)) continue
-      const { one, many, countField } = factsOf(kind)
+      const { one, many } = nounsOf(kind, array.isCountedInBytes)
       const arraySize = `ARRAY_SIZE(${configuration.place.first.text}.${member.name})`
       const surplus = BigInt(declaredLength) - count.value
       const size = elementSize(configuration, array)
@@ -97,11 +97,11 @@ export const countTooSmall = defineRule({
 
 /** What is neither written nor counted was declared by mistake; what is written was left out of the count. */
 function fixesFor(array: DeclaredArray, arraySize: string, configuration: Configuration): readonly Fix[] {
-  const { kind, count, writtenLength } = array
+  const { count, countField, writtenLength } = array
   if (count.known && BigInt(writtenLength) <= count.value)
     return fix(`declare ${count.value} only`, 'suggested', resizing(array, Number(count.value)))
-  const counted = settingField(configuration.cell.view, factsOf(kind).countField, arraySize)
-  return fix(`count with \`${arraySize}\``, 'suggested', counted)
+  const edits = settingField(configuration.cell.view, countField, arraySize)
+  return fix(`count with \`${arraySize}\``, 'suggested', edits)
 }
 
 function nameOf({ kind, member }: ConfigArray<Element>): string {

@@ -1,6 +1,6 @@
 /** An image that ends before everything that its header counts. */
-import { factsOf } from '../../config/arrays.ts'
-import type { TruncatedImage } from '../../config/image.ts'
+import { nounsOf } from '../../config/arrays.ts'
+import type { CutArray, TruncatedImage } from '../../config/image.ts'
 import { defineRule } from '../rule.ts'
 import { counted, hex, sizeText } from '../wording.ts'
 
@@ -71,9 +71,14 @@ export const imageTruncated = defineRule({
 function messageOf({ array, size }: TruncatedImage): string {
   if (size === 0) return 'the file is empty'
   if (!array) return `the file has ${sizeText(BigInt(size))} and ends within the header`
-  const { kind, complete, missing } = array
-  const { one, many, countField } = factsOf(kind)
-  const announced =
-    kind === 'cpus' ? `${sizeText(BigInt(array.counted))} of CPU bitmap` : counted(array.counted, one, many)
-  return `\`${countField}\` counts ${announced}, but the file ends after ${complete}: ${sizeText(BigInt(missing))} are missing`
+  const { complete, missing } = array
+  const { countField } = array.array
+  return `\`${countField}\` counts ${countedText(array)}, but the file ends after ${complete}: ${sizeText(BigInt(missing))} are missing`
+}
+
+function countedText({ array, counted: count }: CutArray): string {
+  const { kind, unit } = array
+  if (unit === 'bytes') return `${sizeText(BigInt(count))}${kind === 'cpus' ? ' of CPU bitmap' : ''}`
+  const { one, many } = kind ? nounsOf(kind, false) : { one: 'element', many: 'elements' }
+  return counted(count, one, many)
 }

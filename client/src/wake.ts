@@ -1,6 +1,7 @@
 /**
- * When Warden wakes up: when a C file that is open mentions one of the two structs that make a cell config, or when the
- * workspace is, or holds, a Jailhouse tree. People who write other C files never notice that Warden is there.
+ * When Warden wakes up: when a C file that is open mentions one of the two structs that make a cell config, when a
+ * project file is open, or when the workspace is, or holds, a Jailhouse tree. People who write other C files never notice
+ * that Warden is there.
  */
 import { Disposable, languages, type TextDocument, workspace } from 'vscode'
 import { documentSelector } from './selector.ts'
@@ -25,8 +26,9 @@ export function whenNeeded(wake: () => void): Disposable {
   return Disposable.from(...subscriptions)
 }
 
+/** Of C files only configs count; what else Warden looks at is a project file. */
 function isConfig(document: TextDocument): boolean {
-  return /\bstruct\s+jailhouse_(system|cell_desc)\b/.test(document.getText())
+  return document.languageId !== 'c' || /\bstruct\s+jailhouse_(system|cell_desc)\b/.test(document.getText())
 }
 
 async function wakeInJailhouseTree(wake: () => void): Promise<void> {

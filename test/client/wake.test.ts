@@ -11,7 +11,9 @@ const editor = vi.hoisted(() => ({
 
 vi.mock('vscode', () => ({
   Disposable: { from: () => ({}) },
-  languages: { match: (_: unknown, { languageId }: { languageId: string }) => (languageId === 'c' ? 10 : 0) },
+  languages: {
+    match: (_: unknown, { languageId }: { languageId: string }) => (/^(c|jsonc)$/.test(languageId) ? 10 : 0),
+  },
   workspace: {
     textDocuments: editor.textDocuments,
     onDidOpenTextDocument: (listener: (document: object) => void) => editor.opened.push(listener),
@@ -35,6 +37,10 @@ test('it sleeps while nothing is about Jailhouse', async () => {
 test('it wakes up at once when a config is open already', async () => {
   editor.textDocuments.push(other, config)
   expect(await wakenings(() => undefined)).toBe(1)
+})
+
+test('it wakes up when a project file is opened', async () => {
+  expect(await wakenings(() => open(document('jsonc', '{}')))).toBe(1)
 })
 
 test('it wakes up when a config is opened, and only once', async () => {

@@ -76,7 +76,9 @@ test('the server asks to be told about its section', async () => {
     registrations: [
       expect.objectContaining({
         method: 'workspace/didChangeWatchedFiles',
-        registerOptions: { watchers: [{ globPattern: '**/*.{c,h}' }] },
+        registerOptions: {
+          watchers: [{ globPattern: '**/*.{c,h,cell}' }, { globPattern: '**/warden.json' }],
+        },
       }),
     ],
   })

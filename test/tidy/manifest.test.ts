@@ -1,7 +1,9 @@
 /** What VS Code reads in `package.json` is what the sources say. */
 import { expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { projectSchemaPath } from '../../scripts/project-schema.ts'
 import { settingsContribution } from '../../scripts/settings.ts'
+import { projectFileName } from '../../server/src/workspace/project-schema.ts'
 import { settingsSchema } from '../../server/src/workspace/settings.ts'
 import { textOf } from './source-tree.ts'
 
@@ -16,6 +18,12 @@ test('every setting has a description and a default', () => {
   expect(Object.keys(contributes.configuration.properties)).toEqual(
     expect.arrayContaining(Object.keys(settingsSchema.shape).map((name) => `warden.${name}`)),
   )
+})
+
+test('project files are checked against their schema, and may have comments', () => {
+  expect(contributes.jsonValidation).toEqual([{ fileMatch: projectFileName, url: `./${projectSchemaPath}` }])
+  expect(contributes.languages).toEqual([{ id: 'jsonc', filenames: [projectFileName] }])
+  expect(textOf('.vscodeignore').split('\n')).toContain(`!${projectSchemaPath}`)
 })
 
 test('every command is registered, and no other', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { memoryFiles, overlaidFiles } from '../../server/src/workspace/file-store.ts'
 import { createFolderChecks } from '../../server/src/workspace/folder-checks.ts'
-import { defaultSettings } from '../../server/src/workspace/settings.ts'
+import { defaultSettings, type Settings } from '../../server/src/workspace/settings.ts'
 import { createWorkspace } from '../../server/src/workspace/workspace.ts'
 import { exampleBoard } from '../rules/example-board.ts'
 
@@ -43,14 +43,17 @@ test.each(changes)('a check is made again when %s', (_, path, text) => {
   expect(checks.of('/example')).not.toBe(after)
 })
 
-test('the choice of rules applies', () => {
-  const { checks, files } = folder()
+test('the settings and the project file choose severities', () => {
+  const { checks, files } = folder({ 'cpu-not-in-root': 'hint' })
   files.open(header, '#define CPU 0b100000\n')
-  expect(checks.of('/example').findings.map(({ severity }) => severity)).toEqual(['hint'])
+  const severities = (): readonly string[] => checks.of('/example').findings.map(({ severity }) => severity)
+  expect(severities()).toEqual(['hint'])
+  files.open('/example/warden.json', '{ "rules": { "cpu-not-in-root": "warning" } }')
+  expect(severities()).toEqual(['warning'])
 })
 
-function folder() {
+function folder(rules: Settings['rules'] = {}) {
   const files = overlaidFiles(memoryFiles({ ...texts, [header]: '#define CPU 0b10\n' }))
-  const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/example'] })
-  return { files, checks: createFolderChecks(workspace, { severityOf: () => 'hint' }) }
+  const workspace = createWorkspace({ files, settings: { ...defaultSettings, rules }, roots: ['/example'] })
+  return { files, checks: createFolderChecks(workspace) }
 }

@@ -4,7 +4,7 @@
 
 /** Beyond these, an answer is not worth its time. */
 const longestName = 100
-const mostCandidates = 200
+const mostCandidates = 500
 
 /** The closest of `candidates` to `name`, if one is close enough to be worth a question. */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {

@@ -1,4 +1,5 @@
 /** The options of `warden check`, with the values that they may have. */
+import { presets } from '../rules/severities.ts'
 import { colourOption } from './colours.ts'
 import type { Option } from './command.ts'
 
@@ -8,7 +9,6 @@ export type Format = (typeof formats)[number]
 /** The severities from worst to mildest, and `never`. */
 export const failThresholds = ['error', 'warning', 'information', 'hint', 'never'] as const
 
-/** `auto` is what holds when the option is not given. */
 export const architectures = ['x86', 'arm', 'arm64'] as const
 
 export const checkOptions: readonly Option[] = [
@@ -25,9 +25,15 @@ export const checkOptions: readonly Option[] = [
     help: 'the mildest severity that makes the exit status 1: error (the default), warning, information, hint or never',
   },
   {
+    name: 'preset',
+    value: 'PRESET',
+    choices: presets,
+    help: 'which rules there are: recommended (the default), strict (with those that most people do not want) or all (with those that may be wrong as well)',
+  },
+  {
     name: 'select',
     value: 'RULE',
-    help: 'show findings of this rule only, and what is wrong with the C text; can be repeated',
+    help: 'show findings of this rule only, and what is wrong with the C text or a project file; can be repeated',
   },
   { name: 'ignore', value: 'RULE', help: 'show no findings of this rule; can be repeated' },
   {

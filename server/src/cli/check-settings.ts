@@ -1,20 +1,19 @@
 /**
- * From the options of `warden check` to the settings that the workspace knows and the choice of rules, with a
+ * From the options of `warden check` to what they say against project files, and which rules they choose, with a
  * sentence about each option that makes no sense.
  */
+import { presets } from '../rules/severities.ts'
 import type { FileStore } from '../workspace/file-store.ts'
 import { isJailhouseTree } from '../workspace/headers.ts'
+import type { Overrides } from '../workspace/layered-settings.ts'
 import { resolved } from '../workspace/paths.ts'
-import { defaultSettings, type Settings } from '../workspace/settings.ts'
-import type { CheckChoice } from '../workspace/workspace.ts'
 import { architectures } from './check-options.ts'
-import { asTyped, choiceOf, type Given, valuesOf } from './command.ts'
+import { asTyped, lastChoice, type Given, valuesOf } from './command.ts'
 import { targetOf } from './disk.ts'
-import { isCode, knownRule } from './known-rules.ts'
+import { knownRule } from './known-rules.ts'
 
 export interface CheckSettings {
-  readonly settings: Settings
-  readonly choice: CheckChoice
+  readonly overrides: Overrides
   readonly problems: readonly string[]
 }
 
@@ -24,16 +23,18 @@ export function checkSettings(given: Given, workingFolder: string, files: FileSt
   const preIncludes = valuesOf(given, 'include')
   const definitions = valuesOf(given, 'define')
   const absolute = (path: string): string => resolved(workingFolder, path)
+  const architecture = lastChoice(given, 'arch', architectures)
+  const preset = lastChoice(given, 'preset', presets)
   return {
-    settings: {
-      ...defaultSettings,
-      headers: headers === undefined ? '' : absolute(headers),
+    overrides: {
+      ...(headers !== undefined && { headers: absolute(headers) }),
       includePaths: includePaths.map(absolute),
       preIncludes: preIncludes.map(absolute),
       defines: Object.fromEntries(definitions.map(definitionOf)),
-      architecture: choiceOf(given, 'arch', [...architectures, 'auto'], 'auto'),
+      ...(architecture && { architecture }),
+      ...(preset && { preset }),
+      selection: { select: valuesOf(given, 'select'), ignore: valuesOf(given, 'ignore') },
     },
-    choice: choiceOfRules(valuesOf(given, 'select'), valuesOf(given, 'ignore')),
     problems: [
       ...(headers === undefined ? [] : problemOfTree(headers, absolute(headers), files)),
       ...includePaths.flatMap((path) => problemOfFolder('-I', path, absolute(path))),
@@ -83,16 +84,4 @@ function problemOfDefinition(text: string): readonly string[] {
 function problemOfRule(option: string, id: string): readonly string[] {
   const known = knownRule(id)
   return typeof known === 'string' ? [`${option} ${asTyped(id)}: ${known}`] : []
-}
-
-/**
- * All rules run whatever is chosen, since one rule's finding may be the reason why another's would be nonsense.
- * Findings about the C text stay unless some of them are chosen by name: a file that cannot be read has no other
- * findings, and must not pass for one without faults.
- */
-function choiceOfRules(selected: readonly string[], ignored: readonly string[]): CheckChoice {
-  const [wanted, unwanted] = [new Set(selected), new Set(ignored)]
-  const keepsCodes = !selected.some(isCode)
-  const isWanted = (id: string): boolean => wanted.size === 0 || wanted.has(id) || (keepsCodes && isCode(id))
-  return { severityOf: (id) => (unwanted.has(id) || !isWanted(id) ? 'off' : undefined) }
 }

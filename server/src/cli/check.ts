@@ -2,9 +2,10 @@
  * `warden check`: reads configs, judges each with the others of its board, and says what was found.
  */
 import { isAtLeast } from '../rules/finding.ts'
+import type { Overrides } from '../workspace/layered-settings.ts'
 import { folderOf, relativeTo } from '../workspace/paths.ts'
-import type { Settings } from '../workspace/settings.ts'
-import { type CheckChoice, createWorkspace } from '../workspace/workspace.ts'
+import { defaultSettings } from '../workspace/settings.ts'
+import { createWorkspace } from '../workspace/workspace.ts'
 import { checkOptions, failThresholds, type Format, formats } from './check-options.ts'
 import { checkSettings } from './check-settings.ts'
 import { paintFor } from './colours.ts'
@@ -15,6 +16,7 @@ import { json } from './formats/json.ts'
 import { pretty } from './formats/pretty.ts'
 import { lackOfConfigs, type NamedPath, namedPaths } from './named-paths.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
+import { brokenProjects, projectSearch } from './project-files.ts'
 import { type Terminal, widthOf } from './terminal.ts'
 
 export const checkCommand: Command = {
@@ -25,8 +27,10 @@ export const checkCommand: Command = {
   notes: [
     'A PATH is a config file, or a folder that is searched for them with everything below; without one it is the ' +
       'current folder. Each config is read with the other configs of its folder, since its root cell is among them.',
+    'A project file, the nearest warden.json in the folder of a config or around it, says which boards there are and ' +
+      'how their configs are read; options beat what it says.',
     'The exit status is 0 when nothing was found that is as bad as --fail-on, 1 when something was, and 2 when the ' +
-      'command was wrong or something could not be read; then nothing has been checked.',
+      'command or a project file was wrong or something could not be read; then nothing has been checked.',
     'In the output of --format json, lines and columns count from 1, and the end of a place is the position behind ' +
       'its last character.',
   ],
@@ -37,17 +41,18 @@ function check(given: Given, terminal: Terminal): Answer {
   const began = terminal.now()
   const { workingFolder } = terminal
   const disk = watchedDisk()
-  const { settings, choice, problems } = checkSettings(given, workingFolder, disk)
+  const { overrides, problems } = checkSettings(given, workingFolder, disk)
   const named = namedPaths(given.operands, workingFolder)
   if (0 < problems.length) return wrongUse([...problems, ...named.problems])
 
-  const result = checkPaths(named.paths, { disk, settings, choice, workingFolder })
+  const result = checkPaths(named.paths, { disk, overrides, workingFolder })
+  const broken = brokenProjects(result.check.projects, workingFolder)
   const configs = result.check.files.map(({ file }) => file.path)
   const unreadable = disk
     .unreadable()
     .map(({ path, reason }) => `${relativeTo(workingFolder, path)}: ${reason}`)
   const lacking = named.paths.flatMap((path) => lackOfConfigs(path, configs) ?? [])
-  const wrong = [...named.problems, ...lacking, ...unreadable]
+  const wrong = [...named.problems, ...broken, ...lacking, ...unreadable]
   if (0 < wrong.length) return wrongUse(wrong)
 
   const outcome = outcomeOf(result.check, {
@@ -61,19 +66,24 @@ function check(given: Given, terminal: Terminal): Answer {
 
 interface CheckContext {
   readonly disk: WatchedDisk
-  readonly settings: Settings
-  readonly choice: CheckChoice
+  readonly overrides: Overrides
   readonly workingFolder: string
 }
 
-function checkPaths(paths: readonly NamedPath[], { disk, settings, choice, workingFolder }: CheckContext) {
+function checkPaths(paths: readonly NamedPath[], { disk, overrides, workingFolder }: CheckContext) {
   const folders = paths.map(({ path, kind }) => (kind === 'folder' ? path : folderOf(path)))
   const repositories = folders.flatMap((folder) => repositoryAround(folder) ?? [])
   const roots = [...new Set([workingFolder, ...folders, ...repositories])]
-  const workspace = createWorkspace({ files: disk, settings, roots })
+  const workspace = createWorkspace({
+    files: disk,
+    settings: defaultSettings,
+    overrides,
+    roots,
+    searchedUpTo: projectSearch(workingFolder),
+  })
   const files = paths.flatMap(({ path, kind }) => (kind === 'file' ? [path] : workspace.configsIn(path)))
   return {
-    check: workspace.check([...new Set(files)], choice),
+    check: workspace.check([...new Set(files)]),
     headersOf: (file: string) => workspace.analysis(file)?.headers.tree,
   }
 }

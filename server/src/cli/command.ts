@@ -78,6 +78,15 @@ export function choiceOf<Choice extends string>(
   choices: readonly Choice[],
   usual: Choice,
 ): Choice {
+  return lastChoice(given, name, choices) ?? usual
+}
+
+/** The same; undefined when the option was not given. */
+export function lastChoice<Choice extends string>(
+  given: Given,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
   const last = valuesOf(given, name).at(-1)
-  return choices.find((choice) => choice === last) ?? usual
+  return choices.find((choice) => choice === last)
 }

@@ -7,6 +7,7 @@ import { limits } from '../c/limits.ts'
 import type { FileStore } from '../workspace/file-store.ts'
 import { diskFiles } from '../workspace/node-files.ts'
 import { folderOf, nameOf, resolved } from '../workspace/paths.ts'
+import { projectFileName } from '../workspace/project-schema.ts'
 
 export interface WatchedDisk extends FileStore {
   /** Files and folders that are there, were asked for and could not be read, with the reason. */
@@ -22,9 +23,13 @@ export function watchedDisk(): WatchedDisk {
   const disk = diskFiles()
   const listed = new Map<string, ReadonlySet<string>>()
   const missed = new Map<string, 'file' | 'folder'>()
-  /** Whether a header is in a folder is found out by reading it; only what was listed should have been readable. */
+  /**
+   * Whether a header is in a folder is found out by reading it; only what was listed should have been readable, and a
+   * project file, on which everything depends.
+   */
   const noted = <Content>(path: string, content: Content): Content => {
-    if (!content && listed.get(folderOf(path))?.has(nameOf(path))) missed.set(path, 'file')
+    const isExpected = nameOf(path) === projectFileName || listed.get(folderOf(path))?.has(nameOf(path))
+    if (!content && isExpected) missed.set(path, 'file')
     return content
   }
   return {

@@ -3,11 +3,13 @@
  * they do what they are for.
  */
 import { folderOf, resolved } from '../workspace/paths.ts'
+import { defaultSettings } from '../workspace/settings.ts'
 import { createWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { checkSettings } from './check-settings.ts'
 import type { Given } from './command.ts'
 import { repositoryAround, watchedDisk } from './disk.ts'
 import { type NamedPath, namedPaths } from './named-paths.ts'
+import { brokenProjects, projectSearch } from './project-files.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface OpenedConfigs {
@@ -19,7 +21,7 @@ export interface OpenedConfigs {
 /** Opens the files that are named; folders among them are problems. */
 export function openConfigs(given: Given, { workingFolder }: Terminal): OpenedConfigs {
   const disk = watchedDisk()
-  const { settings, problems } = checkSettings(given, workingFolder, disk)
+  const { overrides, problems } = checkSettings(given, workingFolder, disk)
   const named =
     given.operands.length === 0 ? { paths: [], problems: [] } : namedPaths(given.operands, workingFolder)
   const folders = named.paths.filter(({ kind }) => kind === 'folder')
@@ -28,12 +30,21 @@ export function openConfigs(given: Given, { workingFolder }: Terminal): OpenedCo
   const roots = [
     ...new Set([workingFolder, ...around, ...around.flatMap((folder) => repositoryAround(folder) ?? [])]),
   ]
+  const workspace = createWorkspace({
+    files: disk,
+    settings: defaultSettings,
+    overrides,
+    roots,
+    searchedUpTo: projectSearch(workingFolder),
+  })
+  const projects = new Set(files.flatMap(({ path }) => workspace.projectOf(path) ?? []))
   return {
-    workspace: createWorkspace({ files: disk, settings, roots }),
+    workspace,
     files,
     problems: [
       ...problems,
       ...named.problems,
+      ...brokenProjects([...projects], workingFolder),
       ...folders.map(({ name }) => `${name}: this is a folder; name the files in it`),
     ],
   }

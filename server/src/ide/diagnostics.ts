@@ -45,6 +45,12 @@ export function diagnosticsOf(check: CheckedFiles, path: string): readonly FileD
   )
 }
 
+/** A finding about a file by itself, which has no others to be read with. */
+export function diagnosticOf(finding: Finding): FileDiagnostic {
+  const { rule, severity, span: place, related } = finding
+  return { rule, severity, message: wholeText(finding), span: place, related }
+}
+
 function ownDiagnostic(finding: Finding, checked: CheckedFile): FileDiagnostic {
   const { rule, severity } = finding
   return { rule, severity, message: wholeText(finding), ...placed(finding.span, finding.related, checked) }

@@ -5,10 +5,12 @@
  * It leaves every answer to the workspace and works out none of its own. What the client can do is no concern of it.
  */
 import type { CancellationToken } from 'vscode-languageserver'
+import type { Finding } from '../rules/finding.ts'
 import { mayBeConfig } from '../workspace/analysis.ts'
 import { overlaidFiles } from '../workspace/file-store.ts'
 import { createFolderChecks, type FolderChecks } from '../workspace/folder-checks.ts'
-import { folderOf, isInside, resolved } from '../workspace/paths.ts'
+import { folderOf, isInside, nameOf, resolved } from '../workspace/paths.ts'
+import { projectFileName } from '../workspace/project-schema.ts'
 import { defaultSettings, type Settings } from '../workspace/settings.ts'
 import { type Check, createWorkspace, type Workspace } from '../workspace/workspace.ts'
 import { type ConfigIndex, createConfigIndex } from './config-index.ts'
@@ -25,8 +27,10 @@ export interface Session {
    * changed are read one by one, with a pause before each in which a cancellation gets through.
    */
   readonly checkFor: (path: string, token: CancellationToken) => Promise<Check | undefined>
-  /** All configs in the folders of the workspace, sorted. */
-  readonly configs: (token: CancellationToken) => Promise<readonly string[]>
+  /** What is wrong with a project file; undefined for any other file. */
+  readonly projectFindings: (path: string) => readonly Finding[] | undefined
+  /** All configs in the folders of the workspace, and the project files that hold for them, sorted. */
+  readonly filesToCheck: (token: CancellationToken) => Promise<readonly string[]>
 
   // What is new. Each of these tells the news.
   readonly opened: (path: string, text: string) => void
@@ -55,17 +59,29 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
       const folder = folderOf(path)
       const recent = recently.get(folder)
       if (recent?.revision === news.revision()) return recent.check
-      for (const neighbour of knowledge.workspace.configsOf(folder)) {
+      const { workspace } = knowledge
+      for (const neighbour of workspace.filesAround(workspace.configsOf(folder))) {
         await surroundings.pause()
         stopIfCancelled(token)
-        knowledge.workspace.analysis(neighbour)
+        workspace.analysis(neighbour)
       }
       const check = knowledge.checks.of(folder)
       recently.set(folder, { revision: news.revision(), check })
       return check
     },
-    configs: (token) => index.all(token),
+    projectFindings: (path) => {
+      if (nameOf(path) !== projectFileName) return undefined
+      const { workspace } = knowledge
+      const project = workspace.projectOf(path)
+      return project?.file.path === path ? workspace.projectFindings(project) : []
+    },
+    filesToCheck: async (token) => {
+      const configs = await index.all(token)
+      const projects = configs.flatMap((path) => knowledge.workspace.projectOf(path)?.file.path ?? [])
+      return [...new Set([...configs, ...projects])].toSorted()
+    },
     opened: (path, text) => {
+      if (!files.read(path)) knowledge.workspace.filesChanged()
       files.open(path, text)
       index.reconsider(path)
       welcome(folderOf(path))
@@ -74,6 +90,7 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
     closed: (path) => {
       files.close(path)
       surroundings.forget(path)
+      knowledge.workspace.filesChanged()
       index.reconsider(path)
       news.tell('document')
     },
@@ -82,6 +99,7 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
         surroundings.forget(path)
         index.reconsider(path)
       }
+      knowledge.workspace.filesChanged()
       news.tell('elsewhere')
     },
     setSettings: (changed) => {
@@ -130,8 +148,7 @@ interface Knowledge {
  */
 function knowledgeOf(options: Parameters<typeof createWorkspace>[0]): Knowledge {
   const workspace = createWorkspace(options)
-  const { rules } = options.settings
-  return { workspace, checks: createFolderChecks(workspace, { severityOf: (rule) => rules[rule] }) }
+  return { workspace, checks: createFolderChecks(workspace) }
 }
 
 /** Relative paths in the settings begin at the first folder of the workspace. */

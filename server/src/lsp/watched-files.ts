@@ -1,5 +1,6 @@
 /** `workspace/didChangeWatchedFiles`: other programs change files, too, and headers are seldom open. */
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver'
+import { projectFileName } from '../workspace/project-schema.ts'
 import type { Context } from './context.ts'
 import { pathOf } from './conversion.ts'
 
@@ -14,6 +15,6 @@ export function watchFiles({ connection, guard, session }: Context): void {
 /** Asks the client to watch, if it can. */
 export async function registerWatchers({ connection, abilities }: Context): Promise<void> {
   if (!abilities.watchesFiles) return
-  const watchers = [{ globPattern: '**/*.{c,h}' }]
+  const watchers = [{ globPattern: '**/*.{c,h,cell}' }, { globPattern: `**/${projectFileName}` }]
   await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
 }

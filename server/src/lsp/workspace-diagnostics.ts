@@ -50,10 +50,10 @@ async function reportAll(
   token: CancellationToken,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const before = new Map(previous.flatMap(({ uri, value }) => pathsWith(uri, value)))
-  const configs = await session.configs(token)
+  const files = await session.filesToCheck(token)
   const open = new Map(documents.all().flatMap((document) => pathsWith(document.uri, document)))
   const items: WorkspaceDocumentDiagnosticReport[] = []
-  for (const path of new Set([...configs, ...before.keys()])) {
+  for (const path of new Set([...files, ...before.keys()])) {
     // What is no config any more gets an empty report like everything that has nothing to show.
     const report = reports.of(path, await diagnosticsFor(path, token), before.get(path))
     const document = open.get(path)

@@ -49,9 +49,12 @@ export function findingsOfOrphan(
 }
 
 /** The findings with the severities that the user wants, in reading order; what is off is left out. */
-export function withSeverities(findings: readonly Finding[], severityOf: SeverityOf): readonly Finding[] {
+export function withSeverities(
+  findings: readonly Finding[],
+  severityOf: (finding: Finding) => ReturnType<SeverityOf>,
+): readonly Finding[] {
   const kept = findings.flatMap((finding): readonly Finding[] => {
-    const severity = severityOf(finding.rule)
+    const severity = severityOf(finding)
     if (severity === 'off') return []
     return [severity === undefined ? finding : { ...finding, severity }]
   })

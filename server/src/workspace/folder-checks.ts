@@ -3,23 +3,26 @@
  * of its folder, so whoever asks about one of them after the other, as an editor does, asks for the same work.
  */
 import type { FileAnalysis } from './analysis.ts'
-import type { Check, CheckChoice, Workspace } from './workspace.ts'
+import type { Project } from './project-file.ts'
+import type { Check, Workspace } from './workspace.ts'
 
 export interface FolderChecks {
   /** The check of all configs in a folder, sub-folders not included. */
   readonly of: (folder: string) => Check
 }
 
-export function createFolderChecks(workspace: Workspace, choice: CheckChoice): FolderChecks {
+export function createFolderChecks(workspace: Workspace): FolderChecks {
   const known = new Map<string, KnownCheck>()
   return {
     of: (folder) => {
       const paths = workspace.configsOf(folder)
-      const analyses = workspace.filesAround(paths, choice.pins).map(workspace.analysis)
+      const analyses = workspace.filesAround(paths).map(workspace.analysis)
+      const projects = [...new Set(paths.map(workspace.projectOf))]
+      const basis = [...projects, ...analyses]
       const before = known.get(folder)
-      if (before && isSame(before.analyses, analyses)) return before.check
-      const check = workspace.check(paths, choice)
-      known.set(folder, { analyses, check })
+      if (before && isSame(before.basis, basis)) return before.check
+      const check = workspace.check(paths)
+      known.set(folder, { basis, check })
       return check
     },
   }
@@ -27,11 +30,11 @@ export function createFolderChecks(workspace: Workspace, choice: CheckChoice): F
 
 interface KnownCheck {
   /** What it rests on. */
-  readonly analyses: readonly (FileAnalysis | undefined)[]
+  readonly basis: readonly (Project | FileAnalysis | undefined)[]
   readonly check: Check
 }
 
-/** An analysis is replaced when its file, or one that it includes, has changed. */
-function isSame(before: KnownCheck['analyses'], now: KnownCheck['analyses']): boolean {
-  return before.length === now.length && before.every((analysis, index) => analysis === now[index])
+/** An analysis is replaced when its file, or one that it includes, has changed, and a project likewise. */
+function isSame(before: KnownCheck['basis'], now: KnownCheck['basis']): boolean {
+  return before.length === now.length && before.every((part, index) => part === now[index])
 }

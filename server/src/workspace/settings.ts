@@ -1,10 +1,11 @@
 /**
  * What a user can set, in one schema: the editor's settings, their JSON schema in the extension's manifest and the
- * options of the command line all come from here.
+ * options of the command line all come from here. The project file sets the same and more: `project-schema.ts`.
  */
 import * as z from 'zod'
+import { presets } from '../rules/severities.ts'
 
-const ruleSeverity = z.enum(['off', 'hint', 'information', 'warning', 'error'])
+export const ruleSeverity = z.enum(['off', 'hint', 'information', 'warning', 'error'])
 
 export const settingsSchema = z.object({
   headers: z
@@ -29,10 +30,18 @@ export const settingsSchema = z.object({
     .enum(['auto', 'x86', 'arm', 'arm64'])
     .default('auto')
     .describe('Architecture of configs that lie in no folder named after one.'),
+  preset: z
+    .enum(presets)
+    .default('recommended')
+    .describe(
+      'Which rules there are: "recommended", "strict" with those that most people do not want, or "all" with those that may be wrong as well.',
+    ),
   rules: z
     .record(z.string(), ruleSeverity)
     .default({})
-    .describe('Severity of single rules, by the name of the rule; "off" switches a rule off.'),
+    .describe(
+      'Severity of single rules, by the name of the rule, whatever the preset; "off" switches a rule off.',
+    ),
 })
 
 export type Settings = z.infer<typeof settingsSchema>

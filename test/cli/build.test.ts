@@ -57,6 +57,20 @@ test('an error keeps an image from being written, and is printed; other configs 
   expect(existsSync(join(folder, 'lark-b.cell'))).toBe(false)
 })
 
+test('--force builds what a compiler would, and says all the same what is wrong with it', () => {
+  const wrong = { 'lark-b.c': larkCell('0x20'), 'lark-c.c': larkCell('NO_SUCH_CPU') }
+  const { status, out, err, bytes } = build({ ...board, ...wrong }, '-f', 'lark-b.c', 'lark-c.c')
+  expect({ status, out, err }).toEqual({
+    status: 1,
+    out:
+      'lark-b.c:18:10: error[cpu-not-in-root] the root cell does not have CPU 5\n' +
+      'lark-c.c:18:12: error[c-unknown-name] `NO_SUCH_CPU` is not defined\n',
+    err: 'built lark-b.cell, 172 bytes\nwarden: lark-c.c: not built, because of 1 error\n',
+  })
+  expect(bytes('lark-b.cell')).toEqual(imageOfText(larkCell('0x20')))
+  expect(build({ ...board, ...wrong }, '--force', 'lark-b.c').status).toBe(0)
+})
+
 test('an error of C does as well', () => {
   const { status, out } = build({ 'lark-a.c': larkCell('NO_SUCH_NAME') }, 'lark-a.c')
   expect(status).toBe(1)

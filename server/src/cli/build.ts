@@ -30,13 +30,19 @@ export const buildCommand: Command = {
       help: 'write the image to this file; only for a single image',
     },
     { name: 'directory', short: 'd', value: 'DIR', help: 'write the images into this folder' },
+    {
+      name: 'force',
+      short: 'f',
+      help: 'build what is C without errors, as a compiler does, whatever else is wrong with it',
+    },
     ...readingOptions,
   ],
   notes: [
     'A FILE is a config in C. Its image is written beside it, as FILE with .cell in place of .c. A file that defines ' +
       'several configs, each in a section .cell.NAME, is built to one NAME.cell for each.',
     'A config with an error in it is not built, and the errors are printed; warnings do not matter here. The exit ' +
-      'status is 1 then, and 2 when something could not be read or written.',
+      'status is 1 then, and 2 when something could not be read or written. With --force only errors of C matter; ' +
+      'the others are printed all the same.',
   ],
   run: build,
 }
@@ -63,9 +69,11 @@ function build(given: Given, terminal: Terminal): Answer {
     return wrongUse(none.map(({ file }) => `${file.name}: this file defines no cell config`))
 
   const errors = { ...check, findings: check.findings.filter(({ severity }) => severity === 'error') }
-  const sound = analyses.filter(
-    ({ file }) => !errors.findings.some((finding) => finding.file.path === file.path),
+  const isForced = given.options.has('force')
+  const refused = analyses.filter(({ file, analysis }) =>
+    isForced ? hasErrorOfC(analysis) : errors.findings.some((finding) => finding.file.path === file.path),
   )
+  const sound = analyses.filter((one) => !refused.includes(one))
   const built = sound.map(({ file, analysis }) => ({ file, ...imagesOf(analysis) }))
   const unbuilt = built.flatMap(({ file, problems: reasons }) =>
     reasons.map((reason) => `${file.name}: ${reason}`),
@@ -81,13 +89,13 @@ function build(given: Given, terminal: Terminal): Answer {
   if (0 < unsafe.length) return wrongUse(unsafe)
 
   const unwritten = targets.flatMap((target) => write(target, terminal))
-  for (const file of files) reportRefusal(file, errors, terminal)
+  for (const { file } of refused) reportRefusal(file, errors, terminal)
   for (const problem of unbuilt) terminal.stderr.write(`warden: ${printable(problem)}\n`)
   if (0 < unwritten.length) return wrongUse(unwritten)
   return {
     kind: 'done',
     text: textOf(errors, terminal),
-    status: errors.findings.length === 0 && unbuilt.length === 0 ? 0 : 1,
+    status: refused.length === 0 && unbuilt.length === 0 ? 0 : 1,
   }
 }
 
@@ -110,6 +118,10 @@ function problemsOfDirectory(directory: string, terminal: Terminal): readonly st
   const target = targetOf(typedPath(directory, terminal))
   if (target.kind === 'folder') return []
   return [`-d ${directory}: ${target.kind === 'trouble' ? target.reason : 'this is no folder'}`]
+}
+
+function hasErrorOfC(analysis: FileAnalysis | undefined): boolean {
+  return (analysis?.translation.complaints ?? []).some(({ severity }) => severity === 'error')
 }
 
 function imagesOf(analysis: FileAnalysis | undefined): ReturnType<typeof builtImages> {

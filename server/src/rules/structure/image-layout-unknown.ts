@@ -64,7 +64,7 @@ function messageOf(because: UnknownLayoutReason): string {
     case 'headers':
       return 'the headers in use do not define the structs of a configuration'
     case 'foreign-array':
-      return `the image holds an array that \`${because.countField}\` counts, and Warden does not know what it is`
+      return `the image holds an array that \`${because.countField}\` counts, and the headers in use do not say how large it is`
     case 'size':
       return `the file has ${sizeText(BigInt(because.size))}, and no configuration is larger than ${sizeText(BigInt(because.most))}`
     case 'header-lost':

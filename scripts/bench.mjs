@@ -1,13 +1,19 @@
 /**
- * `npm run bench`: Warden and gcc over the same configs, one after the other on the same machine. It prints both and
- * judges neither; a timed assertion in a test would only measure the machine.
+ * `npm run bench`: how long the analysis of a board takes that is larger than any real one, and then Warden and gcc
+ * over the same configs, one after the other on the same machine. It prints and does not judge; a timed assertion in
+ * a test would only measure the machine.
  *
- * Wants a Jailhouse source tree in JAILHOUSE_TREE, a build in `dist/`, and gcc.
+ * The second part wants a Jailhouse source tree in JAILHOUSE_TREE, a build in `dist/`, and gcc.
  */
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const rounds = 5
+
+await benchBoards()
 
 const tree = process.env.JAILHOUSE_TREE
 if (!tree) {
@@ -15,7 +21,6 @@ if (!tree) {
   process.exit(2)
 }
 
-const rounds = 5
 const warden = fileURLToPath(new URL('../dist/warden.js', import.meta.url))
 const configs = ['arm', 'arm64', 'x86'].flatMap((architecture) =>
   readdirSync(join(tree, 'configs', architecture))
@@ -34,6 +39,33 @@ report(`warden check, ${configs.length} files, one process`, wardenTimes)
 report(`gcc -fsyntax-only -Wall -Wextra, ${configs.length} files, one process each`, gccTimes)
 const ratio = median(wardenTimes) / median(gccTimes)
 process.stdout.write(`warden takes ${(100 * ratio).toFixed(0)} % of gcc's time (medians of ${rounds} runs)\n`)
+
+/** From configs that are read already to all findings; the half of the cells shows how the time grows. */
+async function benchBoards() {
+  const { outputFiles } = await build({
+    entryPoints: ['scripts/large-board.ts'],
+    absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'error',
+  })
+  const source = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
+  /** @type {{ largeBoard: (size: { cells: number, regions: number }) => () => Record<string, number> }} */
+  const { largeBoard } = await import(`data:text/javascript;base64,${source}`)
+  for (const cells of [32, 64]) {
+    const analyse = largeBoard({ cells, regions: 512 })
+    analyse()
+    const runs = Array.from({ length: rounds }, analyse)
+    for (const step of ['board', 'rules', 'partition', 'coexistence'])
+      report(
+        `${cells} cells with 512 regions each: ${step}`,
+        runs.map((times) => times[step] ?? Number.NaN),
+      )
+  }
+}
 
 /** @param {string} architecture @param {string} path */
 function gccArguments(architecture, path) {

@@ -274,6 +274,11 @@ describe('what the user has declared', () => {
     ])
   })
 
+  test('what is said for one run counts instead', () => {
+    const now: BoardPin = { ...pin, root: '/a/lark.c', cells: ['/a/lark-a.c'], by: '--board' }
+    expect(grouped(texts, [pin, now])[0]).toBe('/a/lark.c: /a/lark-a.c (--board says so)')
+  })
+
   test('cells that run together belong to the board, by name as well', () => {
     const declared = {
       ...pin,

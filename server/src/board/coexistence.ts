@@ -12,17 +12,23 @@ export type Alternative =
   /** Something that decides about it is not known. */
   | { readonly by: 'doubt' }
 
-/** Why two non-root cells can never run together; undefined when they can. */
+/** The most certain reason why two non-root cells can never run together; undefined when they can. */
 export function alternativeBy(a: Cell, b: Cell): Alternative | undefined {
-  if (!a.cpus || !b.cpus) return { by: 'doubt' }
-  const taken = new Set(b.cpus)
-  const cpus = a.cpus.filter((cpu) => taken.has(cpu))
-  if (0 < cpus.length) return { by: 'cpu', cpus }
+  return alternativesBetween(a, b)[0]
+}
+
+/** Every reason why two non-root cells can never run together, the most certain one first; none when they can. */
+export function alternativesBetween(a: Cell, b: Cell): readonly Alternative[] {
+  if (!a.cpus || !b.cpus) return [{ by: 'doubt' }]
+  const reasons: Alternative[] = []
+  const { cpus: others } = b
+  const cpus = a.cpus.filter((cpu) => others.includes(cpu))
+  if (0 < cpus.length) reasons.push({ by: 'cpu', cpus })
   const name = a.configuration.cell.name
-  if (name !== undefined && name !== '' && name === b.configuration.cell.name) return { by: 'name', name }
-  for (const device of a.ivshmem) {
-    const rival = b.ivshmem.find((other) => other.bdf === device.bdf && other.id === device.id)
-    if (rival) return { by: 'ivshmem', bdf: device.bdf, id: device.id }
-  }
-  return undefined
+  if (name !== undefined && name !== '' && name === b.configuration.cell.name)
+    reasons.push({ by: 'name', name })
+  for (const { bdf, id } of a.ivshmem)
+    if (b.ivshmem.some((other) => other.bdf === bdf && other.id === id))
+      reasons.push({ by: 'ivshmem', bdf, id })
+  return reasons
 }

@@ -1,14 +1,17 @@
 /**
- * What two cells of a board have in common that only one of them should have: memory, interrupts, ports.
+ * What two cells of a board have in common that only one of them should have: memory, interrupts, ports, devices; and
+ * what they have in common on purpose.
  *
- * What looks like a conflict and is none is left out here: memory that both flag as shared, and the sections of an
+ * What looks like a conflict and is none is told apart here: memory that both flag as shared, and the sections of an
  * ivshmem link (catalogue D 5, D 8).
  */
 import { isSpiOf, type Pin } from '../config/interrupts.ts'
 import type { LiveRegion } from '../config/memory.ts'
+import type { PciDevice } from '../config/model.ts'
 import type { PortRange } from '../config/ports.ts'
 import type { Range } from '../config/range.ts'
 import { type Cell, devicesWithSection } from './cell.ts'
+import { haveCommon, type RangeSet, rangeSetOf } from './range-set.ts'
 import { overlapsBetween } from './sweep.ts'
 
 export interface Conflict<Item> {
@@ -21,8 +24,15 @@ export interface Conflict<Item> {
 
 /** Pairs of regions over the same physical memory, unless it is meant to be shared. */
 export function memoryConflicts(a: Cell, b: Cell): readonly Conflict<LiveRegion>[] {
-  return overlapsBetween(a.regions, b.regions, physicalOf, physicalOf).filter(
+  return commonMemory(a, b).filter(
     ({ left, right }) => !areBothShared(left, right) && !areLinkedSections(a, left, b, right),
+  )
+}
+
+/** Pairs of regions over the same physical memory that both flag as shared; sections of ivshmem devices left out. */
+export function sharedMemory(a: Cell, b: Cell): readonly Conflict<LiveRegion>[] {
+  return commonMemory(a, b).filter(
+    ({ left, right }) => areBothShared(left, right) && !isSection(a, left) && !isSection(b, right),
   )
 }
 
@@ -53,6 +63,40 @@ export function assignablePins(cell: Cell): readonly Pin[] {
   return distributor.known ? cell.pins.filter((pin) => isSpiOf(pin, distributor.value)) : []
 }
 
+/** The bdfs of the physical PCI devices that both cells list; the hypervisor does not compare domains. */
+export function deviceConflicts(a: Cell, b: Cell): readonly bigint[] {
+  const theirs = new Set(physicalDevicesOf(b))
+  return [...new Set(physicalDevicesOf(a))].filter((bdf) => theirs.has(bdf))
+}
+
+/** The bdfs of the ivshmem links on which both cells have a place of their own. */
+export function commonLinks(a: Cell, b: Cell): readonly bigint[] {
+  const theirs = new Map(b.ivshmem.map(({ bdf, id }) => [bdf, id]))
+  const both = a.ivshmem.filter(({ bdf, id }) => theirs.has(bdf) && theirs.get(bdf) !== id)
+  return [...new Set(both.map(({ bdf }) => bdf))]
+}
+
+function physicalDevicesOf({ configuration: { pciDevices, interface: known } }: Cell): readonly bigint[] {
+  const ivshmem = known.constant('JAILHOUSE_PCI_TYPE_IVSHMEM')
+  return pciDevices.items.flatMap(({ written, type, bdf }: PciDevice) =>
+    written && type.known && type.value !== ivshmem && bdf.known ? [bdf.value] : [],
+  )
+}
+
+/** Most cells have nothing in common, and that is found out without looking at each region. */
+function commonMemory(a: Cell, b: Cell): readonly Conflict<LiveRegion>[] {
+  if (!haveCommon(memoryOf(a), memoryOf(b))) return []
+  return overlapsBetween(a.regions, b.regions, physicalOf, physicalOf)
+}
+
+const memory = new WeakMap<Cell, RangeSet>()
+
+function memoryOf(cell: Cell): RangeSet {
+  const known = memory.get(cell) ?? rangeSetOf(cell.regions.flatMap(({ physical }) => physical ?? []))
+  memory.set(cell, known)
+  return known
+}
+
 function physicalOf(region: LiveRegion): Range | undefined {
   return region.physical
 }
@@ -67,6 +111,10 @@ function keyOf(pin: Pin): string {
 
 function areBothShared(left: LiveRegion, right: LiveRegion): boolean {
   return left.has('JAILHOUSE_MEM_ROOTSHARED') && right.has('JAILHOUSE_MEM_ROOTSHARED')
+}
+
+function isSection(cell: Cell, region: LiveRegion): boolean {
+  return 0 < devicesWithSection(cell, region).length
 }
 
 function areLinkedSections(a: Cell, left: LiveRegion, b: Cell, right: LiveRegion): boolean {

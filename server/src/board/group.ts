@@ -34,7 +34,7 @@ export interface BoardMember {
 
 /**
  * Sorts configurations into boards; the order of the input is kept. A cell that pins name is on their boards and on
- * no other, and without a root when theirs is not among the configurations.
+ * no other, and without a root when theirs is not among the configurations. Pins of this run go before others.
  */
 export function groupIntoBoards(
   configurations: readonly Configuration[],
@@ -46,7 +46,7 @@ export function groupIntoBoards(
   const pinned = pins.map((pin) => ({ pin, files: cellsOfPin(pin) }))
   for (const cell of configurations) {
     if (cell.kind !== 'cell') continue
-    const own = pinned.filter(({ files }) => files.has(cell.file.path)).map(({ pin }) => pin)
+    const own = strongest(pinned.filter(({ files }) => files.has(cell.file.path)).map(({ pin }) => pin))
     const choices = 0 < own.length ? own.map((pin) => pinnedRoots(cell, pin, roots)) : [rootsFor(cell, roots)]
     const known = choices.filter((choice) => choice !== undefined)
     if (known.length === 0) orphans.push(cell)
@@ -54,6 +54,12 @@ export function groupIntoBoards(
       for (const root of candidates) addOnce(members.get(root), { cell, because, candidates })
   }
   return { boards: roots.map((root) => boardAround(root, members.get(root) ?? [], pins)), orphans }
+}
+
+/** What is said for one run counts instead of what is written down. */
+function strongest(pins: readonly BoardPin[]): readonly BoardPin[] {
+  const forThisRun = pins.filter(({ by }) => by === '--board')
+  return 0 < forThisRun.length ? forThisRun : pins
 }
 
 /** Two pins may say the same. */

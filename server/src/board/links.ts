@@ -142,8 +142,16 @@ function physicalDeviceAt({ configuration }: Root, { cell, device }: LinkEnd): P
   )
 }
 
-/** The ivshmem devices of a cell, as far as they are counted, with their sections. */
+/** The ivshmem devices of a cell, as far as they are counted, with their sections. Found once for each cell. */
 export function endsOf(cell: Cell): readonly LinkEnd[] {
+  const known = endsOfCells.get(cell) ?? foundEnds(cell)
+  endsOfCells.set(cell, known)
+  return known
+}
+
+const endsOfCells = new WeakMap<Cell, readonly LinkEnd[]>()
+
+function foundEnds(cell: Cell): readonly LinkEnd[] {
   const { count } = cell.configuration.pciDevices
   if (!count.known) return []
   const devices = ivshmemDevicesOf(cell.configuration).filter(

@@ -1,9 +1,11 @@
 /** Two cells that can run together and own the same physical memory. */
+import type { Pair } from '../../board/board.ts'
 import { type Conflict, memoryConflicts } from '../../board/conflicts.ts'
+import { rangeSetOf } from '../../board/range-set.ts'
 import type { LiveRegion } from '../../config/memory.ts'
 import { severityOfPair } from '../pair-severity.ts'
-import { defineRule } from '../rule.ts'
-import { configurationText, rangeText, regionText } from '../wording.ts'
+import { defineRule, type Related, type Report } from '../rule.ts'
+import { configurationText, rangesText, rangeText, regionText } from '../wording.ts'
 
 export const overlapOtherCell = defineRule({
   id: 'overlap-other-cell',
@@ -56,28 +58,56 @@ export const overlapOtherCell = defineRule({
   },
   check(board, report) {
     for (const pair of board.pairs) {
-      const { first, second, alternative } = pair
-      if (alternative) continue
-      const [other, own] = [configurationText(first.configuration), configurationText(second.configuration)]
-      for (const conflict of memoryConflicts(first, second))
-        report({
-          at: conflict.right.place,
-          severity: severityOfPair(pair),
-          configuration: second.configuration,
-          message: `physical memory ${rangeText(conflict.shared)} belongs to ${other}, too`,
-          why: `no check prevents that: when both run, ${effectOf(conflict, other, own)}`,
-          help: 'give each cell memory of its own, flag both regions with JAILHOUSE_MEM_ROOTSHARED, or run one cell at a time',
-          related: [
-            {
-              at: conflict.left.place,
-              message: `${regionText(conflict.left)} of ${other}`,
-              configuration: first.configuration,
-            },
-          ],
-        })
+      if (pair.alternative) continue
+      const conflicts = memoryConflicts(pair.first, pair.second)
+      if (conflicts.length <= mostPerPair) for (const conflict of conflicts) report(reportOn(conflict, pair))
+      else report(reportOnAll(conflicts, pair))
     }
   },
 })
+
+/** Two cells with more regions in common than this were probably copied from each other, and that is one fault. */
+const mostPerPair = 16
+
+function reportOn(conflict: Conflict<LiveRegion>, pair: Pair): Report {
+  const [other, own] = namesOf(pair)
+  return {
+    at: conflict.right.place,
+    severity: severityOfPair(pair),
+    configuration: pair.second.configuration,
+    message: `physical memory ${rangeText(conflict.shared)} belongs to ${other}, too`,
+    why: `no check prevents that: when both run, ${effectOf(conflict, other, own)}`,
+    help: 'give each cell memory of its own, flag both regions with JAILHOUSE_MEM_ROOTSHARED, or run one cell at a time',
+    related: [relatedTo(conflict, pair)],
+  }
+}
+
+function reportOnAll(conflicts: readonly Conflict<LiveRegion>[], pair: Pair): Report {
+  const [other] = namesOf(pair)
+  const ranges = rangeSetOf(conflicts.map(({ shared }) => shared))
+  return {
+    at: pair.second.configuration.memory.place,
+    severity: severityOfPair(pair),
+    configuration: pair.second.configuration,
+    message: `physical memory in ${conflicts.length} places belongs to ${other}, too: ${rangesText(ranges)}`,
+    why: 'no check prevents that: when both run, each reaches what the other has there',
+    help: 'give each cell memory of its own, or run one cell at a time',
+    related: conflicts.slice(0, 1).map((conflict) => relatedTo(conflict, pair)),
+  }
+}
+
+function namesOf({ first, second }: Pair): readonly [other: string, own: string] {
+  return [configurationText(first.configuration), configurationText(second.configuration)]
+}
+
+function relatedTo({ left }: Conflict<LiveRegion>, pair: Pair): Related {
+  const [other] = namesOf(pair)
+  return {
+    at: left.place,
+    message: `${regionText(left)} of ${other}`,
+    configuration: pair.first.configuration,
+  }
+}
 
 function effectOf({ left, right }: Conflict<LiveRegion>, other: string, own: string): string {
   const [otherWrites, ownWrites] = [left, right].map((region) => region.has('JAILHOUSE_MEM_WRITE'))

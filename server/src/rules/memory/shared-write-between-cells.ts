@@ -1,10 +1,7 @@
 /** Memory that two cells share with the root cell and, by that, with each other. */
 import type { Pair } from '../../board/board.ts'
-import { type Cell, devicesWithSection } from '../../board/cell.ts'
-import type { Conflict } from '../../board/conflicts.ts'
-import { overlapsBetween } from '../../board/sweep.ts'
+import { type Conflict, sharedMemory } from '../../board/conflicts.ts'
 import type { LiveRegion } from '../../config/memory.ts'
-import type { Range } from '../../config/range.ts'
 import { defineRule } from '../rule.ts'
 import { configurationText, listText, rangeText, regionText } from '../wording.ts'
 
@@ -64,7 +61,7 @@ export const sharedWriteBetweenCells = defineRule({
       const [other, own] = [pair.first, pair.second].map(({ configuration }) =>
         configurationText(configuration),
       )
-      for (const { left, right, shared } of sharedMemoryOf(pair)) {
+      for (const { left, right, shared } of sharedWritesIn(pair)) {
         const writers = [left, right].flatMap((region, side) => {
           const name = side === 0 ? other : own
           return region.has('JAILHOUSE_MEM_WRITE') && name !== undefined ? [name] : []
@@ -88,19 +85,9 @@ export const sharedWriteBetweenCells = defineRule({
   },
 })
 
-function sharedMemoryOf({ first, second }: Pair): readonly Conflict<LiveRegion>[] {
-  return overlapsBetween(sharedMemory(first), sharedMemory(second), physicalOf, physicalOf).filter(
-    ({ left, right }) => left.has('JAILHOUSE_MEM_WRITE') || right.has('JAILHOUSE_MEM_WRITE'),
-  )
-}
-
-function sharedMemory(cell: Cell): readonly LiveRegion[] {
-  return cell.regions.filter((region) => {
-    const isShared = region.has('JAILHOUSE_MEM_ROOTSHARED') && !region.has('JAILHOUSE_MEM_IO')
-    return isShared && devicesWithSection(cell, region).length === 0
+function sharedWritesIn({ first, second }: Pair): readonly Conflict<LiveRegion>[] {
+  return sharedMemory(first, second).filter(({ left, right }) => {
+    const isDevice = left.has('JAILHOUSE_MEM_IO') || right.has('JAILHOUSE_MEM_IO')
+    return !isDevice && (left.has('JAILHOUSE_MEM_WRITE') || right.has('JAILHOUSE_MEM_WRITE'))
   })
-}
-
-function physicalOf({ physical }: LiveRegion): Range | undefined {
-  return physical
 }

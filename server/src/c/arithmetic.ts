@@ -45,7 +45,8 @@ export function binaryResult(
     return unknown(message)
   }
   const type = commonType(left.type, right.type, model)
-  const [a, b] = [wrap(left.value, type), wrap(right.value, type)]
+  const a = wrap(left.value, type)
+  const b = wrap(right.value, type)
   const compared = comparison(operator, a, b)
   if (compared !== undefined) return truth(compared)
   // gcc takes the remainder of a division that overflows for an overflow as well.

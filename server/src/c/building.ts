@@ -47,8 +47,10 @@ export function openContainer(
   origin: Origin,
   designator: Origin | undefined,
 ): OpenContainer {
-  const written = { origin: { first: origin.first, last: origin.last }, designator, children: new Map() }
-  return type.kind === 'array' ? { kind: 'array', type, ...written } : { kind: 'record', type, ...written }
+  const written = { first: origin.first, last: origin.last }
+  return type.kind === 'array'
+    ? { kind: 'array', type, origin: written, designator, children: new Map() }
+    : { kind: 'record', type, origin: written, designator, children: new Map() }
 }
 
 /** The type of the subobject at a step; an opaque one where there is none. */
@@ -126,9 +128,11 @@ export function placeAt(path: Path, value: OpenNode): void {
   if (!step) return
   if (step.container.kind === 'record' && step.container.type.union) step.container.children.clear()
   step.container.children.set(step.index, value)
-  for (const { container } of path.slice(1))
-    if (container.origin.first.text !== '{')
-      container.origin = { ...container.origin, last: value.origin.last }
+  for (let level = 1; level < path.length; level++) {
+    const container = path[level]?.container
+    if (container && container.origin.first.text !== '{')
+      container.origin = { first: container.origin.first, last: value.origin.last }
+  }
 }
 
 /** What is stored of a value: wrapped to the field's type, or to the width of its bit-field. */

@@ -26,6 +26,8 @@ export function designatedPaths(
   designators: readonly Designator[],
   context: DesignatorContext,
 ): readonly Path[] {
+  const [only] = designators
+  if (designators.length === 1 && only?.kind === 'member') return stepsToMember(container, only.name, context)
   let ends: readonly { readonly path: Path; readonly inside: OpenContainer | undefined }[] = [
     { path: [], inside: container },
   ]

@@ -9,31 +9,21 @@ import type { Complain } from './complaint.ts'
 import { typeOfObject } from './expression-types.ts'
 import { binaryResult, truth, unaryResult } from './arithmetic.ts'
 import { typeOfValue } from './value-types.ts'
-import { typeOfLiteral, wrap } from './integers.ts'
-import { characterValue, type ParsedNumber, parseNumber } from './numbers.ts'
+import { type Literal, literalOf } from './literals.ts'
+import { characterValue } from './numbers.ts'
 import { type Origin, originOf } from './origin.ts'
 import type { Binary, Expression, NumberLiteral, OffsetOf, Unary } from './syntax.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './token.ts'
-import {
-  alignmentOf,
-  type CType,
-  findMember,
-  intType,
-  longLongType,
-  sizeOf,
-  sizeType,
-  typeName,
-  unsignedLongLongType,
-} from './types.ts'
+import { alignmentOf, type CType, findMember, intType, sizeOf, sizeType, typeName } from './types.ts'
 import { integer, markedLike, type Unknown, unknown, type Value } from './value.ts'
 
 /** The value of a constant expression; complaints go to `complain`, which may be called more than once. */
 export function evaluate(expression: Expression, scope: Scope, complain: Complain): Value {
+  // By far the most expressions are a number, and need nothing of what follows.
+  if (expression.kind === 'number') return numberValue(expression, scope, complain)
   const value = (inner: Expression): Value => evaluate(inner, scope, complain)
   switch (expression.kind) {
-    case 'number':
-      return numberValue(expression, scope, complain)
     case 'character':
       return integer(characterValue(expression.token.text), intType)
     case 'name':
@@ -80,30 +70,27 @@ export function evaluate(expression: Expression, scope: Scope, complain: Complai
 
 function numberValue({ token }: NumberLiteral, scope: Scope, complain: Complain): Value {
   const { text } = token
-  const parsed = parseNumber(text)
-  if (!parsed) {
+  const literal = literalOf(text, scope.model)
+  if (!literal) {
     const shown = text.length < 40 ? text : `${text.slice(0, 40)}…`
     return wrong(`\`${shown}\` is no integer`, { first: token, last: token }, complain)
   }
-  const decimal = !text.startsWith('0')
-  complainAboutSize(parsed, decimal, token, complain)
-  return integer(parsed.value, typeOfLiteral({ ...parsed, decimal }, scope.model))
+  complainAboutSize(literal, token, complain)
+  return literal.integer
 }
 
 function complainAboutSize(
-  { value, unsigned }: ParsedNumber,
-  decimal: boolean,
+  { value, unsigned, decimal, integer: left }: Literal,
   token: Token,
   complain: Complain,
-) {
-  const left = wrap(value, unsignedLongLongType)
-  const at = originOf(token)
-  if (left !== value) {
-    const message = `\`${token.text}\` has more than 64 bits: 0x${left.toString(16)} is left of it`
-    complain({ code: 'value-truncated', severity: 'warning', message, at })
-  } else if (decimal && !unsigned && wrap(value, longLongType) !== value) {
+): void {
+  if (left.value !== value) {
+    const message = `\`${token.text}\` has more than 64 bits: 0x${left.value.toString(16)} is left of it`
+    complain({ code: 'value-truncated', severity: 'warning', message, at: originOf(token) })
+  } else if (decimal && !unsigned && !left.type.signed) {
     const message = `\`${token.text}\` fits into no signed type, so it is computed with as one without a sign`
-    complain({ code: 'c-constant', severity: 'warning', message, help: 'write it with the suffix `ULL`', at })
+    const help = 'write it with the suffix `ULL`'
+    complain({ code: 'c-constant', severity: 'warning', message, help, at: originOf(token) })
   }
 }
 

@@ -34,22 +34,14 @@ import { type CType, voidType } from './types.ts'
 
 /** assignment-expression, without the assignments: constants have none. */
 export function parseExpression(stream: TokenStream): Expression {
-  return nestedExpression(stream, () => parseConditional(stream))
-}
-
-function nestedExpression(stream: TokenStream, parse: () => Expression): Expression {
-  return nested(stream, parse, () => broken(stream))
+  return nested<Expression>(stream, parseConditional, broken)
 }
 
 /** initializer: expression | `{` items `}` */
 export function parseInitializer(stream: TokenStream): InitializerSyntax {
   if (isAt(stream, '{')) {
     const open = peek(stream)
-    return nested(
-      stream,
-      () => parseList(stream),
-      () => ({ kind: 'list', items: [], first: open, last: previous(stream) }),
-    )
+    return nested(stream, parseList, () => ({ kind: 'list', items: [], first: open, last: previous(stream) }))
   }
   const expression = parseExpression(stream)
   return { kind: 'expression', expression, first: expression.first, last: expression.last }
@@ -88,16 +80,17 @@ function tooLong(stream: TokenStream): Broken {
 /** unary: operator unary | `sizeof` … | `(` type `)` unary | postfix */
 function parseUnary(stream: TokenStream): Expression {
   const token = peek(stream)
-  if (isUnaryOperator(token)) {
-    return nestedExpression(stream, () => {
-      const operator = take(stream)
-      const operand = parseUnary(stream)
-      return { kind: 'unary', operator: operator.text, operand, first: operator, last: operand.last }
-    })
-  }
-  if (isSizeOperator(token)) return nestedExpression(stream, () => parseSizeOf(stream))
-  if (isAt(stream, '(')) return parseParenthesised(stream)
+  if (isUnaryOperator(token)) return nested<Expression>(stream, parseOperation, broken)
+  if (isSizeOperator(token)) return nested<Expression>(stream, parseSizeOf, broken)
+  if (isAt(stream, '(')) return nested<Expression>(stream, parseParenthesised, broken)
   return parsePostfix(stream, parsePrimary(stream))
+}
+
+/** operator unary */
+function parseOperation(stream: TokenStream): Expression {
+  const operator = take(stream)
+  const operand = parseUnary(stream)
+  return { kind: 'unary', operator: operator.text, operand, first: operator, last: operand.last }
 }
 
 /** `sizeof` unary | `sizeof` `(` type `)`, and the same for alignments */
@@ -123,23 +116,21 @@ function parseSizeOf(stream: TokenStream): Expression {
 
 /** `(` type `)` unary | `(` type `)` `{` items `}` | `(` expression `)` */
 function parseParenthesised(stream: TokenStream): Expression {
-  return nestedExpression(stream, () => {
-    const open = take(stream)
-    const type = stream.typeName(stream)
-    if (type) {
-      expect(stream, ')', 'behind the type')
-      if (isAt(stream, '{')) return parsePostfix(stream, parseCompoundLiteral(stream, open, type))
-      const operand = parseUnary(stream)
-      return { kind: 'cast', type, operand, first: open, last: operand.last }
-    }
-    let inner = parseExpression(stream)
-    while (isAt(stream, ',') && !isFollowedByItem(stream)) {
-      take(stream)
-      inner = parseExpression(stream)
-    }
-    const close = expect(stream, ')', 'to close the parenthesis') ?? previous(stream)
-    return parsePostfix(stream, { ...inner, first: open, last: close })
-  })
+  const open = take(stream)
+  const type = stream.typeName(stream)
+  if (type) {
+    expect(stream, ')', 'behind the type')
+    if (isAt(stream, '{')) return parsePostfix(stream, parseCompoundLiteral(stream, open, type))
+    const operand = parseUnary(stream)
+    return { kind: 'cast', type, operand, first: open, last: operand.last }
+  }
+  let inner = parseExpression(stream)
+  while (isAt(stream, ',') && !isFollowedByItem(stream)) {
+    take(stream)
+    inner = parseExpression(stream)
+  }
+  const close = expect(stream, ')', 'to close the parenthesis') ?? previous(stream)
+  return parsePostfix(stream, { ...inner, first: open, last: close })
 }
 
 function parseCompoundLiteral(stream: TokenStream, open: Token, type: CType): Expression {
@@ -157,7 +148,7 @@ function parsePostfix(stream: TokenStream, primary: Expression): Expression {
     if (isAt(stream, '.') || isAt(stream, '->')) {
       take(stream)
       const name = peek(stream)
-      if (name.kind !== 'identifier') return broken(stream, 'expected the name of a member')
+      if (name.kind !== 'identifier') return misplaced(stream, 'expected the name of a member')
       take(stream)
       object = { kind: 'member', object, name, first: primary.first, last: name }
     } else if (accept(stream, '[')) {
@@ -189,7 +180,7 @@ function parsePrimary(stream: TokenStream): Expression {
       if (token.text === '__builtin_offsetof') return parseOffsetOf(stream, token)
       return { kind: 'name', name: token.text, first: token, last: token }
     default:
-      return broken(stream, `expected an expression, found ${nameOf(token)}`)
+      return misplaced(stream, `expected an expression, found ${nameOf(token)}`)
   }
 }
 
@@ -278,9 +269,14 @@ function parseDesignators(stream: TokenStream): readonly Designator[] {
   }
 }
 
-function broken(stream: TokenStream, message?: string): Broken {
+function misplaced(stream: TokenStream, message: string): Broken {
+  const node = broken(stream)
+  complainHere(stream, 'c-syntax', message)
+  return node
+}
+
+function broken(stream: TokenStream): Broken {
   const at = peek(stream)
-  if (message !== undefined) complainHere(stream, 'c-syntax', message)
   const token = at.kind === 'end' ? previous(stream) : at
   return { kind: 'broken', first: token, last: token }
 }

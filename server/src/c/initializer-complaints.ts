@@ -116,7 +116,8 @@ export function complainAboutTruncation(
   at: Origin,
   complain: Complain,
 ): void {
-  if (!computed.known || !stored.known || computed.hasOverflowed || stored.type.rank === 0) return
+  if (!computed.known || !stored.known || computed.value === stored.value) return
+  if (computed.hasOverflowed || stored.type.rank === 0) return
   const width = bits ?? stored.type.size * 8
   if (BigInt.asIntN(width, computed.value) === computed.value) return
   if (BigInt.asUintN(width, computed.value) === computed.value) return

@@ -124,8 +124,8 @@ function isAggregate(type: CType): type is ArrayType | RecordType {
 }
 
 function fill(container: OpenContainer, list: InitializerList, context: Context): void {
-  const first = firstIndex(container)
-  let next: Path | undefined = first === undefined ? undefined : [{ container, index: first }]
+  /** What was filled last: a value without a designator goes to the place behind it. */
+  let last: Path | undefined
   let excess = false
   const waiting = list.items.toReversed()
   for (let item = waiting.pop(); item; item = waiting.pop()) {
@@ -133,6 +133,7 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
       context.moved.items = [item, ...waiting.toReversed()]
       return
     }
+    const next = 0 < item.designators.length ? undefined : last ? pathBehind(last) : firstPath(container)
     if (item.designators.length === 0 && !next) {
       const behind = waiting.toReversed().findIndex(({ designators }) => 0 < designators.length)
       const count = 1 + (behind < 0 ? waiting.length : behind)
@@ -143,12 +144,17 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
     excess = false
     for (const place of placesFor(item, container, next, context)) {
       const filled = placeItem(place, item, context)
-      next = pathBehind(isUnknownMacro(item, context.scope) ? place : filled)
+      last = isUnknownMacro(item, context.scope) ? place : filled
     }
     if (context.budget.left < 0) return
     for (const moved of context.moved.items.toReversed()) waiting.push(moved)
     context.moved.items = []
   }
+}
+
+function firstPath(container: OpenContainer): Path | undefined {
+  const index = firstIndex(container)
+  return index === undefined ? undefined : [{ container, index }]
 }
 
 /** What stands for a whole element is mostly a macro, though it is not defined; the next item is the next element. */
@@ -188,7 +194,7 @@ function placesFor(
 
 /** Puts an item at its place, or further down where its value fits; returns the path that was filled. */
 function placeItem(place: Path, item: InitializerItem, context: Context): Path {
-  const path = [...place]
+  let path = place
   const designator = originOfDesignators(item.designators)
   for (let step = path.at(-1); step; step = path.at(-1)) {
     const type = typeAt(step)
@@ -206,7 +212,7 @@ function placeItem(place: Path, item: InitializerItem, context: Context): Path {
     placeAt(path, inner)
     const first = firstIndex(inner)
     if (first === undefined) return path
-    path.push({ container: inner, index: first })
+    path = [...path, { container: inner, index: first }]
   }
   return path
 }
@@ -238,9 +244,8 @@ function originOfDesignators(designators: readonly Designator[]): Origin | undef
 function scalarValue({ type, bits, designator }: Target, expression: Expression, context: Context): OpenNode {
   const computed = evaluate(expression, context.scope, context.complain)
   const value = storedValue(computed, type, bits)
-  const origin = { first: expression.first, last: expression.last }
-  complainAboutTruncation(computed, value, bits, origin, context.complain)
-  return { kind: 'scalar', type, computed, value, expression, origin, designator }
+  complainAboutTruncation(computed, value, bits, expression, context.complain)
+  return { kind: 'scalar', type, computed, value, expression, origin: expression, designator }
 }
 
 /** `{ 5 }` for a number is C, if unusual; `{}` is zero. */

@@ -46,7 +46,7 @@ export function layOut(
     const size = sizeOf(member.type) ?? 0
     if (member.width === undefined || size === 0) {
       nextBit = roundUp(nextBit, needed * 8)
-      members.push({ ...placed(member), offset: nextBit / 8, bits: undefined })
+      members.push(placed(member, nextBit / 8, undefined))
       nextBit += size * 8
       alignment = Math.max(alignment, needed)
     } else if (member.width === 0) {
@@ -58,11 +58,7 @@ export function layOut(
       const crosses = Math.floor(nextBit / unitBits) < Math.floor((nextBit + member.width - 1) / unitBits)
       if (crosses && !isPacked) nextBit = roundUp(nextBit, alignmentOf(member.type) * 8)
       const unit = isPacked ? Math.floor(nextBit / 8) : Math.floor(nextBit / unitBits) * size
-      members.push({
-        ...placed(member),
-        offset: unit,
-        bits: { shift: nextBit - unit * 8, width: member.width },
-      })
+      members.push(placed(member, unit, { shift: nextBit - unit * 8, width: member.width }))
       nextBit += member.width
       if (member.name !== undefined) alignment = Math.max(alignment, needed)
     }
@@ -76,8 +72,8 @@ function alignmentFor(member: DeclaredMember, packedRecord: boolean): number {
   return Math.max(natural, member.aligned ?? 1)
 }
 
-function placed(member: DeclaredMember): Pick<Member, 'name' | 'type' | 'at'> {
-  return { name: member.name, type: member.type, at: member.at }
+function placed({ name, type, at }: DeclaredMember, offset: number, bits: Member['bits']): Member {
+  return { name, type, offset, bits, at }
 }
 
 function roundUp(value: number, to: number): number {

@@ -40,17 +40,18 @@ const byteOrderMark = 0xfeff
 
 function scan(file: SourceFile): Lexed {
   const { text } = file
+  const maySplice = text.includes('\\')
   const tokens: Token[] = []
   const complaints: Complaint[] = []
   let at = 0
   let lineStart = true
   let spaceBefore = false
 
-  const add = (kind: TokenKind, end: number, spliced = false): Token => {
+  const add = (kind: TokenKind, end: number): Token => {
     const raw = text.slice(at, end)
     const token: Token = {
       kind,
-      text: spliced ? raw.replace(splice, '') : raw,
+      text: maySplice && raw.includes('\\') ? raw.replace(splice, '') : raw,
       file,
       start: at,
       end,
@@ -76,16 +77,10 @@ function scan(file: SourceFile): Lexed {
       lineStart = true
       spaceBefore = false
       at++
-    } else if (
-      code === space ||
-      code === tab ||
-      code === 0x0b ||
-      code === 0x0c ||
-      (code === byteOrderMark && at === 0)
-    ) {
+    } else if (isBlank(code) || (code === byteOrderMark && at === 0)) {
       spaceBefore = true
       at++
-    } else if (0 < spliceLength(text, at)) {
+    } else if (code === backslash && 0 < spliceLength(text, at)) {
       at += spliceLength(text, at)
     } else if (code === 0x2f && text.charCodeAt(at + 1) === 0x2f) {
       at = endOfLineComment(text, at)
@@ -104,10 +99,9 @@ function scan(file: SourceFile): Lexed {
       const end = endOfName(text, at)
       const next = text.charCodeAt(end)
       if ((next === 0x22 || next === 0x27) && /^(?:u8|[uUL])$/.test(text.slice(at, end))) literal(end, next)
-      else add('identifier', end, hasSplice(text, at, end))
+      else add('identifier', end)
     } else if (isDigit(code) || (code === 0x2e && isDigit(text.charCodeAt(at + 1)))) {
-      const end = endOfNumber(text, at)
-      add('number', end, hasSplice(text, at, end))
+      add('number', endOfNumber(text, at))
     } else if (code === 0x22 || code === 0x27) literal(at, code)
     else {
       const length = punctuatorLength(text, at)
@@ -125,7 +119,7 @@ function scan(file: SourceFile): Lexed {
 
   function literal(quoteAt: number, quote: number): void {
     const { end, closed } = endOfLiteral(text, quoteAt, quote)
-    const token = add(quote === 0x22 ? 'string' : 'character', end, hasSplice(text, at, end))
+    const token = add(quote === 0x22 ? 'string' : 'character', end)
     if (!closed)
       complain(token, `the ${quote === 0x22 ? 'string' : 'character constant'} does not end on its line`)
   }
@@ -156,6 +150,10 @@ function endOfLineComment(text: string, start: number): number {
   return text.length
 }
 
+function isBlank(code: number): boolean {
+  return code === space || code === tab || code === 0x0b || code === 0x0c
+}
+
 function isDigit(code: number): boolean {
   return 0x30 <= code && code <= 0x39
 }
@@ -164,12 +162,15 @@ function isNameStart(code: number): boolean {
   return (0x61 <= code && code <= 0x7a) || (0x41 <= code && code <= 0x5a) || code === 0x5f || code === 0x24
 }
 
+/** For each character of ASCII whether a name may go on with it: a table, since most of a text is names. */
+const isNamePart = Array.from({ length: 128 }, (_, code) => isNameStart(code) || isDigit(code))
+
 function endOfName(text: string, start: number): number {
   let at = start
   for (;;) {
     const code = text.charCodeAt(at)
-    if (isNameStart(code) || isDigit(code)) at++
-    else if (0 < spliceLength(text, at)) at += spliceLength(text, at)
+    if (isNamePart[code]) at++
+    else if (code === backslash && 0 < spliceLength(text, at)) at += spliceLength(text, at)
     else return at
   }
 }
@@ -179,9 +180,9 @@ function endOfNumber(text: string, start: number): number {
   let at = start
   for (;;) {
     const code = text.charCodeAt(at)
-    if (isNameStart(code) || isDigit(code) || code === 0x2e) at++
+    if (isNamePart[code] || code === 0x2e) at++
     else if ((code === 0x2b || code === 0x2d) && start < at && /[eEpP]/.test(text[at - 1] ?? '')) at++
-    else if (0 < spliceLength(text, at)) at += spliceLength(text, at)
+    else if (code === backslash && 0 < spliceLength(text, at)) at += spliceLength(text, at)
     else return at
   }
 }
@@ -201,12 +202,9 @@ function endOfLiteral(
   return { end: Math.min(at, text.length), closed: false }
 }
 
-function hasSplice(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (0 < spliceLength(text, at)) return true
-  return false
-}
-
 const single = new Set(Array.from('[](){}.,;:?~!+-*/%<>=&|^#', (character) => character.charCodeAt(0)))
+/** Those that longer ones begin with. */
+const first = new Set(Array.from('.+-*/%<>=!&|^#', (character) => character.charCodeAt(0)))
 const longer = new Set([
   '...',
   '<<=',
@@ -234,8 +232,9 @@ const longer = new Set([
 ])
 
 function punctuatorLength(text: string, at: number): number {
-  if (!single.has(text.charCodeAt(at))) return 0
-  if (!single.has(text.charCodeAt(at + 1))) return 1
+  const code = text.charCodeAt(at)
+  if (!single.has(code)) return 0
+  if (!first.has(code) || !single.has(text.charCodeAt(at + 1))) return 1
   if (at + 3 <= text.length && longer.has(text.slice(at, at + 3))) return 3
   return longer.has(text.slice(at, at + 2)) ? 2 : 1
 }

@@ -115,11 +115,7 @@ function parseRecord(stream: TokenStream): CType {
     return { kind: 'record', union, tag: tag?.text, packed: before.packed, body: undefined, at }
   }
   const open = take(stream)
-  const declared = nested(
-    stream,
-    () => parseMembers(stream),
-    () => [],
-  )
+  const declared = nested(stream, parseMembers, () => [])
   const close = expect(stream, '}', 'to close the members') ?? previous(stream)
   const { packed, aligned } = merged(before, parseAttributes(stream))
   complainAboutTwice(namedParts(declared), stream)

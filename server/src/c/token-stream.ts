@@ -90,14 +90,18 @@ export function skipTo(stream: TokenStream, stops: readonly string[]): void {
 }
 
 /** Runs a parse function one level deeper, or gives up with a complaint when the nesting is beyond the limit. */
-export function nested<T>(stream: TokenStream, parse: () => T, tooDeep: () => T): T {
+export function nested<T>(
+  stream: TokenStream,
+  parse: (stream: TokenStream) => T,
+  tooDeep: (stream: TokenStream) => T,
+): T {
   if (limits.nesting <= stream.depth) {
     complainHere(stream, 'c-limit', `nesting deeper than ${limits.nesting} levels is not followed`)
     skipTo(stream, [',', ';'])
-    return tooDeep()
+    return tooDeep(stream)
   }
   stream.depth++
-  const result = parse()
+  const result = parse(stream)
   stream.depth--
   return result
 }

@@ -3,8 +3,8 @@
  * branches of a conditional are converted to it. Nothing is complained about here; whoever evaluates does that.
  */
 import { typeOfObject } from './expression-types.ts'
-import { commonType, promote, typeOfLiteral } from './integers.ts'
-import { parseNumber } from './numbers.ts'
+import { commonType, promote } from './integers.ts'
+import { literalOf } from './literals.ts'
 import type { Scope } from './scope.ts'
 import type { Binary, Expression } from './syntax.ts'
 import { type IntegerType, intType, sizeType } from './types.ts'
@@ -12,11 +12,8 @@ import { type IntegerType, intType, sizeType } from './types.ts'
 /** Undefined for what is no integer, or is not known. */
 export function typeOfValue(expression: Expression, scope: Scope): IntegerType | undefined {
   switch (expression.kind) {
-    case 'number': {
-      const parsed = parseNumber(expression.token.text)
-      const decimal = !expression.token.text.startsWith('0')
-      return parsed && typeOfLiteral({ ...parsed, decimal }, scope.model)
-    }
+    case 'number':
+      return literalOf(expression.token.text, scope.model)?.integer.type
     case 'character':
       return intType
     case 'name': {

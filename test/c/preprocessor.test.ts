@@ -1,7 +1,8 @@
 /** Directives: what is included, what is skipped, and what is said about those that are wrong. */
 import { describe, expect, it } from 'vitest'
+import { writtenAt } from '../../server/src/c/origin.ts'
 import { spanText } from '../../server/src/text/span.ts'
-import { complaintsOf, preprocessedText, translated } from './translation.ts'
+import { complaintsOf, mainPath, preprocessedText, translated } from './translation.ts'
 
 describe('conditions', () => {
   it.each([
@@ -106,6 +107,21 @@ describe('includes', () => {
     expect(complaintsOf(translated(`${text}\nint a;`))).toEqual([complaint])
   })
 
+  it('has no place among the arguments of a macro, where gcc takes the end of the file for that of the call', () => {
+    const text = '#define ID(x) x\nint a[] = { ID(\n#include "a.h"\n2) };'
+    const translation = translated(text, { files: { 'a.h': '1,' } })
+    expect(complaintsOf(translation)).toEqual([
+      'c-macro-call "#include "a.h"": an `#include` cannot stand among the arguments of `ID`',
+      'c-macro-call "ID(\n#include "a.h"\n2)": `ID` takes 1 argument, here are 2',
+    ])
+    expect(translation.complaints[0]?.related?.map(({ at }) => spanText(writtenAt(at)))).toEqual(['ID'])
+    expect(
+      complaintsOf(
+        translated('#define ID(x) x\nint a = ID(1);\n#include "a.h"\n2;', { files: { 'a.h': 'int b =' } }),
+      ),
+    ).toEqual([])
+  })
+
   it('does not complain about an unfinished conditional of a header twice', () => {
     expect(complaintsOf(translated('#include "a.h"\nint a;', { files: { 'a.h': '#if 1\n' } }))).toEqual([
       'c-directive "#if": this `#if` has no `#endif`',
@@ -123,6 +139,9 @@ describe('definitions', () => {
     ['#else', 'c-directive "#else": this `#else` has no `#if`'],
     ['#endif', 'c-directive "#endif": this `#endif` has no `#if`'],
     ['#foo', 'c-directive "#foo": `#foo` is no directive'],
+    ['#line', 'c-directive "line": expected the number of a line behind `#line`'],
+    ['#line foo', 'c-directive "foo": expected the number of a line behind `#line`'],
+    ['#line 0x10', 'c-directive "0x10": expected the number of a line behind `#line`'],
     ["#error don't", 'c-error-directive "#error don\'t": #error: don\'t'],
     ['#warning a  b', 'c-error-directive "#warning a  b": #warning: a  b'],
     [
@@ -152,6 +171,17 @@ describe('definitions', () => {
   it('counts the line, and not the macro', () => {
     expect(preprocessedText('#define L __LINE__\n#define ID(x) x\nL __LINE__ ID(\nL)')).toBe('3 3 4')
     expect(preprocessedText('__FILE__ __COUNTER__ __COUNTER__')).toBe('"/main.c" 0 1')
+  })
+
+  it('counts lines as it is told, and leaves everything where it is', () => {
+    const text =
+      '#line 7\n__LINE__ __FILE__\n#define N 20\n#line N "b.c"\n__LINE__ __FILE__\n# 3 "c.c" 1\n\n__LINE__ __FILE__'
+    expect(preprocessedText(text)).toBe('7 "/main.c" 20 "b.c" 4 "c.c"')
+    expect(preprocessedText('#include "a.h"\n__LINE__', { 'a.h': '#line 50\n__LINE__\n' })).toBe('50 2')
+    const wrong = translated('#line 100 "b.c"\nint a = ;')
+    expect(wrong.complaints.map(({ at }) => writtenAt(at))).toMatchObject([
+      { file: { path: mainPath }, start: 24, end: 25 },
+    ])
   })
 
   it('knows the data model', () => {

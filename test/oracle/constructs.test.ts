@@ -162,6 +162,58 @@ const texts: readonly (readonly [name: string, text: string])[] = [
     '#define F(a, ...) f(a __VA_OPT__(,) __VA_ARGS__)\n#define G(...) __VA_OPT__(g(__VA_ARGS__);)\n#define E\nF(1) F(1,) F(1, 2) F(1, E) G() G(E) G(1, 2)',
   ],
   [
+    '__VA_OPT__ as an operand of ##',
+    `#define F(x, ...) v[] = { x ## __VA_OPT__(1) };
+#define G(x, ...) w[] = { 1 __VA_OPT__(2 ## x) };
+#define H(x, ...) y[] = { __VA_OPT__(x) ## 3 };
+#define I(x, ...) z[] = { x ## __VA_OPT__(2 3 -) 4 };
+#define J(x, ...) q[] = { __VA_OPT__(a b) ## x };
+#define K(...) k[] = { 7 ## __VA_OPT__() 1 };
+#define L(x, ...) l[] = { x ## __VA_OPT__(x ## 5) ## 6 };
+#define S(...) char s[] = #__VA_OPT__(a __VA_ARGS__);
+#define ab 9
+#define M(p, ...) m[] = { __VA_OPT__(a ## p) };
+#define N(x, ...) n[] = { x ## __VA_OPT__(__VA_ARGS__) };
+#define O(x, ...) o[] = { __VA_OPT__(__VA_ARGS__) ## x };
+#define P(x, y, ...) pq[] = { x ## __VA_OPT__() ## y };
+F(4,1)
+F(4)
+G(3,1)
+H(2,1)
+H(2)
+I(4,1)
+I(4)
+K(1)
+K()
+L(4,1)
+L(4)
+M(b,1)
+N(5,6,7)
+N(5)
+O(5,6)
+O(5)
+P(1,2,3)
+P(1,2)`,
+  ],
+  [
+    '__VA_OPT__ and # and ##, with the spaces that are left',
+    `#define S(x) #x
+#define T(x) S(x)
+#define C(a, b) { a##b }
+#define D(a, b) {a ## b}
+#define E(a, b, c) < a ## b ## c >
+#define F(a, ...) < a ## __VA_OPT__(b) ## c >
+#define G(...) < __VA_OPT__( x) >
+#define H(...) <__VA_OPT__(x )>
+#define I(...) < __VA_OPT__() ## __VA_ARGS__ >
+T(C(1,2)) T(C(,2)) T(C( 1,2)) T(C(1,)) T(C(,)) T(D( 1, 2)) T(D(,2)) T(D(, 2)) T(D(1,)) T(E(1,2,3)) T(E(,,3)) T(E(,2,)) T(E(1,,)) T(E(,,))
+T(F(1)) T(F()) T(F(,2)) T(F(1,2)) T(G(1)) T(H(1)) T(G()) T(H()) T(I(1)) T(I( 1 2)) T(I())\n#define Q(...) #__VA_OPT__(a  __VA_ARGS__ )\nQ(b,c) Q() Q( 1 )`,
+  ],
+  [
+    'lines as they are told',
+    '#define L __LINE__\nL\n#line 70\nL __LINE__\n# 9 "b.c"\nL __FILE__\n#line L\nL\n#define NAMED 5 "c.c"\n#line NAMED\nL __FILE__',
+  ],
+  [
     'counting arguments',
     '#define N(_1, _2, _3, _4, n, ...) n\n#define C(...) N(__VA_ARGS__, 4, 3, 2, 1, 0)\n#define CAT(a, b) CAT_(a, b)\n#define CAT_(a, b) a ## b\n#define S_1(x) [x]\n#define S_2(x, ...) [x] S_1(__VA_ARGS__)\n#define S_3(x, ...) [x] S_2(__VA_ARGS__)\n#define S(...) CAT(S_, C(__VA_ARGS__))(__VA_ARGS__)\nC(a) C(a, b) C((a, b), c) S(1) S(1, 2) S(1, 2, 3)',
   ],

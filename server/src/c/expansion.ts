@@ -4,12 +4,12 @@
  * Tokens come from a `TokenSource`, where results of calls are put back in front to be scanned again. That is why a
  * macro's name at the end of a result can take its arguments from the text that follows.
  */
-import { positionAt } from '../text/source-file.ts'
 import type { Complain } from './complaint.ts'
 import { limits } from './limits.ts'
+import { fileByDirectives, type LineDirective, lineByDirectives } from './line-directives.ts'
 import { replacement } from './macros.ts'
-import { type CallSource, callWithout, type ReadCall, readCall } from './macro-calls.ts'
-import { originOf } from './origin.ts'
+import { type CallState, callWithout, type ReadCall, readCall } from './macro-calls.ts'
+import { callChain, originOf } from './origin.ts'
 import type { Expansion, MacroDefinition, Token } from './token.ts'
 
 export interface TokenSource {
@@ -17,20 +17,19 @@ export interface TokenSource {
   readonly next: () => Token | undefined
 }
 
-export interface Expander {
+export interface Expander extends CallState {
   readonly macros: ReadonlyMap<string, MacroDefinition>
   readonly calls: Expansion[]
-  readonly complain: Complain
   /** How many tokens all calls together have produced, each call counted as one more. */
   produced: number
   /** How many calls are being expanded whose arguments hold the one at hand. */
   depth: number
   /** A call was nested too deeply; that is said once. */
   isTooDeep: boolean
-  /** See `CallSource`. */
-  hasUnclosedCall: boolean
   /** The next value of `__COUNTER__`. */
   counter: number
+  /** In the order in which they were read. */
+  readonly lines: LineDirective[]
 }
 
 export function newExpander(macros: ReadonlyMap<string, MacroDefinition>, complain: Complain): Expander {
@@ -42,7 +41,9 @@ export function newExpander(macros: ReadonlyMap<string, MacroDefinition>, compla
     depth: 0,
     isTooDeep: false,
     hasUnclosedCall: false,
+    unfinished: undefined,
     counter: 0,
+    lines: [],
   }
 }
 
@@ -113,32 +114,22 @@ function readBehind(
   waiting: Token[],
   expander: Expander,
 ): ReadCall | undefined {
-  const { complain, hasUnclosedCall } = expander
-  const source: CallSource = { next, waiting, complain, hasUnclosedCall }
-  const call = readCall(name, macro, source)
-  expander.hasUnclosedCall = source.hasUnclosedCall
-  return call
+  return readCall(name, macro, { next, waiting, state: expander })
 }
 
 function computedToken(name: Token, macro: MacroDefinition, expander: Expander): Token {
   const expansion = { macro, name, last: name, parent: name.expansion }
   expander.calls.push(expansion)
   const base = { ...name, expansion, hidden: new Set([macro.name]) }
+  const { file, start } = callChain(name).at(-1)?.name ?? name
   switch (macro.computed) {
     case 'counter':
       return { ...base, kind: 'number', text: `${expander.counter++}` }
     case 'file':
-      return { ...base, kind: 'string', text: `"${name.file.path}"` }
+      return { ...base, kind: 'string', text: fileByDirectives(file, start, expander.lines) }
     default:
-      return { ...base, kind: 'number', text: `${lineOf(name)}` }
+      return { ...base, kind: 'number', text: `${lineByDirectives(file, start, expander.lines)}` }
   }
-}
-
-function lineOf(token: Token): number {
-  let call = token.expansion
-  while (call?.parent) call = call.parent
-  const { file, start } = call?.name ?? token
-  return positionAt(file, start).line + 1
 }
 
 /** Counts tokens that are about to be produced; when they are too many, they are not to be. */

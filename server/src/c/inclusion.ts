@@ -35,6 +35,7 @@ export function include(
 ): void {
   const wanted = includedName(rest) ?? includedName(expandTokens(rest, reading.expander))
   const last = rest.at(-1) ?? directive
+  complainWithinCall(hash, last, reading)
   if (!wanted) {
     complainAbout(directive, 'expected `"name"` or `<name>` behind `#include`', reading, originOf(hash, last))
     return
@@ -51,6 +52,19 @@ export function include(
       reading.complain({ code: 'c-limit', severity: 'error', message: limit, at: originOf(hash, last) })
     reading.isFull ||= limit !== undefined
   }
+}
+
+/** gcc takes the end of an included file for the end of the call. */
+function complainWithinCall(hash: Token, last: Token, { complain, expander }: Reading): void {
+  const macro = expander.unfinished
+  if (!macro) return
+  complain({
+    code: 'c-macro-call',
+    severity: 'error',
+    message: `an \`#include\` cannot stand among the arguments of \`${macro.text}\``,
+    at: originOf(hash, last),
+    related: [{ at: originOf(macro), message: 'the call, which is not closed yet' }],
+  })
 }
 
 /** What stands against opening one more file; such a translation is not worth more than one complaint about it. */

@@ -21,9 +21,16 @@ export interface CallSource {
   readonly next: () => Token | undefined
   /** Tokens to be read again, the last one first. */
   readonly waiting: Token[]
+  readonly state: CallState
+}
+
+/** What reading one call leaves for the next one. */
+export interface CallState {
   readonly complain: Complain
   /** A call has been found that does not end: no later one is searched for its end through the whole file. */
   hasUnclosedCall: boolean
+  /** The name of the macro whose arguments are being read. */
+  unfinished: Token | undefined
 }
 
 /** The call of an object-like macro. */
@@ -42,7 +49,9 @@ export function readCall(name: Token, macro: MacroDefinition, source: CallSource
     if (open) source.waiting.push(open)
     return undefined
   }
+  source.state.unfinished = name
   const { inside, close } = insideOfCall(source)
+  source.state.unfinished = undefined
   const last = close ?? inside.at(-1) ?? open
   const list = separated(inside, macro)
   if (close) complainAboutCount(name, last, macro, list.length, source)
@@ -70,10 +79,10 @@ function insideOfCall(source: CallSource): Inside {
       return { inside, close: token }
     if (cut === undefined && endsUnclosedCall(token, nesting)) cut = inside.length
     inside.push(token)
-    if (cut !== undefined && source.hasUnclosedCall) break
+    if (cut !== undefined && source.state.hasUnclosedCall) break
     note(token, nesting)
   }
-  source.hasUnclosedCall = true
+  source.state.hasUnclosedCall = true
   const rest = inside.splice(cut ?? inside.length)
   const next = rest[0]
   for (const token of rest.toReversed()) source.waiting.push(token)
@@ -138,6 +147,6 @@ function complainAboutCount(
   complainAbout(name, last, message, source)
 }
 
-function complainAbout(name: Token, last: Token, message: string, { complain }: CallSource): void {
-  complain({ code: 'c-macro-call', severity: 'error', message, at: originOf(name, last) })
+function complainAbout(name: Token, last: Token, message: string, { state }: CallSource): void {
+  state.complain({ code: 'c-macro-call', severity: 'error', message, at: originOf(name, last) })
 }

@@ -55,29 +55,26 @@ function substituted(body: readonly Token[], call: Call, rebase: Rebase, isOptio
     const next = body[at + 1]
     if (!token) break
     const parameter = parameterIndex(token, macro)
+    const isOperator = token.kind === 'punctuator' && (token.text === '#' || token.text === '##')
+    const option = isOptional ? undefined : optionAt(body, isOperator ? at + 1 : at, call, rebase)
     if (isFunction && token.text === '#' && next && parameterIndex(next, macro) !== undefined) {
       result.push(stringised(token, call.arguments[parameterIndex(next, macro) ?? 0] ?? [], call))
       at++
+    } else if (option) {
+      const { content, close } = option
+      if (token.text === '#') result.push(stringised(token, content, call))
+      else if (isOperator) pasteAll(content, call, result)
+      else if (0 < content.length) result.push(...spacedLike(token, content))
+      else result.push(placemarker(token, call))
+      at = close
     } else if (token.text === '##' && token.kind === 'punctuator' && 0 < result.length && next) {
       at = pasteNext(body, at, call, rebase, result)
-    } else if (
-      !isOptional &&
-      macro.variadic !== undefined &&
-      token.text === '__VA_OPT__' &&
-      next?.text === '('
-    ) {
-      const close = closingParenthesis(body, at + 1)
-      const isGiven = 0 < call.expandedArgument(macro.parameters?.length ?? 0).length
-      const content = isGiven ? substituted(body.slice(at + 2, close), call, rebase, true) : []
-      for (const given of 0 < content.length ? spacedLike(token, content) : [placemarker(token, call)])
-        result.push(given)
-      at = close
     } else if (parameter === undefined) {
       result.push(produced(token, call.expansion, call.hidden))
     } else if (next?.text === '##') {
       const raw = call.arguments[parameter] ?? []
       if (raw.length === 0) result.push(placemarker(token, call))
-      else addArgument(raw)
+      else addArgument(spacedLike(token, raw))
     } else {
       addArgument(spacedLike(token, call.expandedArgument(parameter)))
     }
@@ -106,16 +103,37 @@ function pasteNext(body: readonly Token[], at: number, call: Call, rebase: Rebas
     else for (const token of raw) result.push(token)
     return at + 1
   }
-  const [first, ...rest] = raw
-  if (!first) return at + 1
-  result.pop()
-  result.push(...pasted(left, first, call))
-  for (const token of rest) result.push(token)
+  pasteAll(raw, call, result)
   return at + 1
 }
 
+/** Pastes the end of the result and the first of some tokens, and adds the others. */
+function pasteAll([first, ...rest]: readonly Token[], call: Call, result: Token[]): void {
+  const left = first && result.pop()
+  if (!left) return
+  result.push(...pasted(left, first, call))
+  for (const token of rest) result.push(token)
+}
+
+interface Option {
+  /** What stands for it; nothing where there are no variadic arguments. */
+  readonly content: readonly Token[]
+  /** The place of its closing parenthesis in the body. */
+  readonly close: number
+}
+
+/** The `__VA_OPT__(…)` at a place of the body; undefined where there is none. */
+function optionAt(body: readonly Token[], at: number, call: Call, rebase: Rebase): Option | undefined {
+  const { macro } = call.expansion
+  const isOption = body[at]?.text === '__VA_OPT__' && body[at + 1]?.text === '('
+  if (macro.variadic === undefined || !isOption) return undefined
+  const close = closingParenthesis(body, at + 1)
+  const isGiven = 0 < call.expandedArgument(macro.parameters?.length ?? 0).length
+  return { content: isGiven ? substituted(body.slice(at + 2, close), call, rebase, true) : [], close }
+}
+
 function pasted(left: Token, right: Token, call: Call): readonly Token[] {
-  if (left.text === '') return [right]
+  if (left.text === '') return spacedLike(left, [right])
   if (right.text === '') return [left]
   const text = left.text + right.text
   if (isTooLong(text, call)) return [left]

@@ -48,7 +48,7 @@ type Progress = Pick<
   Reading,
   'macros' | 'includes' | 'definitions' | 'inactive' | 'files' | 'opened' | 'readOnce'
 > & {
-  readonly expander: Pick<Reading['expander'], 'calls' | 'produced' | 'counter'>
+  readonly expander: Pick<Reading['expander'], 'calls' | 'produced' | 'counter' | 'lines'>
 }
 
 /** Headers of more architectures and revisions than these are hardly in use at once. */
@@ -159,7 +159,7 @@ function copyOf({
   readOnce,
   expander,
 }: Progress): Progress {
-  const { calls, produced, counter } = expander
+  const { calls, produced, counter, lines } = expander
   return {
     macros: new Map(macros),
     includes: [...includes],
@@ -168,7 +168,7 @@ function copyOf({
     files: new Set(files),
     opened: { ...opened },
     readOnce: new Set(readOnce),
-    expander: { calls: [...calls], produced, counter },
+    expander: { calls: [...calls], produced, counter, lines: [...lines] },
   }
 }
 

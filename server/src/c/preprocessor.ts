@@ -9,10 +9,11 @@ import type { SourceFile } from '../text/source-file.ts'
 import { leaveBranch, openGroup } from './branches.ts'
 import type { Complaint } from './complaint.ts'
 import { definitionsFrom, parseDefinition, sameDefinition } from './definitions.ts'
-import { expandAll } from './expansion.ts'
+import { expandAll, expandTokens } from './expansion.ts'
 import { include, openFile } from './inclusion.ts'
 import { lex } from './lexer.ts'
 import { limits } from './limits.ts'
+import { lineDirective } from './line-directives.ts'
 import { originOf } from './origin.ts'
 import {
   keepPreamble,
@@ -199,11 +200,12 @@ function carryOut(hash: Token, line: readonly Token[], frame: Frame, reading: Re
       if (rest[0]?.text === 'once') reading.readOnce.add(frame.file)
       break
     case 'line':
+      return setLine(directive, rest, reading)
     case 'ident':
       break
     default:
-      if (directive.kind !== 'number')
-        complainAbout(directive, `\`#${directive.text}\` is no directive`, reading, originOf(hash, directive))
+      if (directive.kind === 'number') return setLine(directive, line, reading)
+      complainAbout(directive, `\`#${directive.text}\` is no directive`, reading, originOf(hash, directive))
   }
 }
 
@@ -221,6 +223,14 @@ function define(directive: Token, rest: readonly Token[], reading: Reading): voi
     at: originOf(macro.nameToken),
     related: [{ at: originOf(before.nameToken), message: 'the earlier definition' }],
   })
+}
+
+function setLine(directive: Token, operands: readonly Token[], reading: Reading): void {
+  const isNumber = operands[0]?.kind === 'number'
+  const expanded = isNumber ? operands : expandTokens(operands, reading.expander)
+  const read = lineDirective(directive, expanded, operands.at(-1) ?? directive)
+  if (read) reading.expander.lines.push(read)
+  else complainAbout(operands[0] ?? directive, 'expected the number of a line behind `#line`', reading)
 }
 
 function undefine(directive: Token, rest: readonly Token[], reading: Reading): void {

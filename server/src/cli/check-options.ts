@@ -64,6 +64,15 @@ export const checkOptions: readonly Option[] = [
     choices: architectures,
     help: 'the architecture of configs that are in no folder configs/x86, configs/arm or configs/arm64: x86, arm or arm64; by default what the config says',
   },
+  {
+    name: 'board',
+    value: 'ROOT',
+    help: 'check the named cells as those of the board with this root configuration',
+  },
+  {
+    name: 'boards',
+    help: 'also show, for each board, which of its cells can run together, and what they share',
+  },
   { name: 'verbose', short: 'v', help: 'also show which cell was checked against which root, and why' },
   colourOption,
 ]

@@ -1,11 +1,13 @@
 /**
  * `warden check`: reads configs, judges each with the others of its board, and says what was found.
  */
+import type { BoardPin } from '../board/pins.ts'
 import { isAtLeast } from '../rules/finding.ts'
 import type { Overrides } from '../workspace/layered-settings.ts'
 import { folderOf, relativeTo } from '../workspace/paths.ts'
 import { defaultSettings } from '../workspace/settings.ts'
 import { createWorkspace } from '../workspace/workspace.ts'
+import { declaredBoard, wrongRoles } from './board-option.ts'
 import { checkOptions, failThresholds, type Format, formats } from './check-options.ts'
 import { checkSettings } from './check-settings.ts'
 import { paintFor } from './colours.ts'
@@ -29,6 +31,8 @@ export const checkCommand: Command = {
       'current folder. Each config is read with the other configs of its folder, since its root cell is among them.',
     'A project file, the nearest warden.json in the folder of a config or around it, says which boards there are and ' +
       'how their configs are read; options beat what it says.',
+    'With --board, the PATHs are cells of the board with this root, whatever their names, their folders and the project ' +
+      'file say; the root is checked, too.',
     'The exit status is 0 when nothing was found that is as bad as --fail-on, 1 when something was, and 2 when the ' +
       'command or a project file was wrong or something could not be read; then nothing has been checked.',
     'In the output of --format json, lines and columns count from 1, and the end of a place is the position behind ' +
@@ -43,16 +47,24 @@ function check(given: Given, terminal: Terminal): Answer {
   const disk = watchedDisk()
   const { overrides, problems } = checkSettings(given, workingFolder, disk)
   const named = namedPaths(given.operands, workingFolder)
-  if (0 < problems.length) return wrongUse([...problems, ...named.problems])
+  const declared = declaredBoard(given, named.paths, workingFolder)
+  const misused = [...problems, ...declared.problems, ...problemOfBoards(given)]
+  if (0 < misused.length) return wrongUse([...misused, ...named.problems])
 
-  const result = checkPaths(named.paths, { disk, overrides, workingFolder })
+  const result = checkPaths([...declared.paths, ...named.paths], {
+    disk,
+    overrides,
+    workingFolder,
+    pins: declared.pins,
+  })
   const broken = brokenProjects(result.check.projects, workingFolder)
   const configs = result.check.files.map(({ file }) => file.path)
   const unreadable = disk
     .unreadable()
     .map(({ path, reason }) => `${relativeTo(workingFolder, path)}: ${reason}`)
-  const lacking = named.paths.flatMap((path) => lackOfConfigs(path, configs) ?? [])
-  const wrong = [...named.problems, ...broken, ...lacking, ...unreadable]
+  const lacking = [...declared.paths, ...named.paths].flatMap((path) => lackOfConfigs(path, configs) ?? [])
+  const roles = wrongRoles(declared, named.paths, result.check.files)
+  const wrong = [...named.problems, ...broken, ...lacking, ...roles, ...unreadable]
   if (0 < wrong.length) return wrongUse(wrong)
 
   const outcome = outcomeOf(result.check, {
@@ -68,9 +80,18 @@ interface CheckContext {
   readonly disk: WatchedDisk
   readonly overrides: Overrides
   readonly workingFolder: string
+  readonly pins: readonly BoardPin[]
 }
 
-function checkPaths(paths: readonly NamedPath[], { disk, overrides, workingFolder }: CheckContext) {
+/** Other formats than the pretty one have the boards always, or never. */
+function problemOfBoards(given: Given): readonly string[] {
+  const format = choiceOf(given, 'format', formats, 'pretty')
+  if (!given.options.has('boards') || format === 'pretty' || format === 'json') return []
+  return [`--boards: --format ${format} shows no boards; pretty does, and json always has them`]
+}
+
+function checkPaths(paths: readonly NamedPath[], context: CheckContext) {
+  const { disk, overrides, workingFolder, pins } = context
   const folders = paths.map(({ path, kind }) => (kind === 'folder' ? path : folderOf(path)))
   const repositories = folders.flatMap((folder) => repositoryAround(folder) ?? [])
   const roots = [...new Set([workingFolder, ...folders, ...repositories])]
@@ -83,7 +104,7 @@ function checkPaths(paths: readonly NamedPath[], { disk, overrides, workingFolde
   })
   const files = paths.flatMap(({ path, kind }) => (kind === 'file' ? [path] : workspace.configsIn(path)))
   return {
-    check: workspace.check([...new Set(files)]),
+    check: workspace.check([...new Set(files)], { pins }),
     headersOf: (file: string) => workspace.analysis(file)?.headers.tree,
   }
 }
@@ -97,6 +118,7 @@ function textOf(outcome: Outcome, given: Given, terminal: Terminal): string {
         width: widthOf(terminal.stdout),
         paint,
         isVerbose: given.options.has('verbose'),
+        showsBoards: given.options.has('boards'),
       })
     }
     case 'concise':

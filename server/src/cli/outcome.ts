@@ -3,8 +3,8 @@
  * look up. Paths are absolute; the formats show them as seen from `workingFolder`.
  */
 import type { Finding } from '../rules/finding.ts'
-import type { CheckedBoard } from '../workspace/checked-boards.ts'
 import type { Check } from '../workspace/workspace.ts'
+import { type OutcomeBoard, outcomeBoard } from './outcome-boards.ts'
 
 export interface Outcome {
   /** `warden 0.1.0` */
@@ -16,20 +16,6 @@ export interface Outcome {
   /** In reading order. */
   readonly findings: readonly OutcomeFinding[]
   readonly summary: Summary
-}
-
-export interface OutcomeBoard {
-  /** The file of the root configuration. */
-  readonly root: string
-  readonly cells: readonly OutcomeCell[]
-  /** The Jailhouse tree whose headers were used; undefined for the interface built into Warden. */
-  readonly headers: string | undefined
-}
-
-export interface OutcomeCell {
-  readonly file: string
-  /** Why it was taken for a cell of this root. */
-  readonly because: string
 }
 
 export interface OutcomeFinding extends Finding {
@@ -63,7 +49,7 @@ export function outcomeOf(check: Check, facts: OutcomeFacts): Outcome {
   return {
     tool: facts.tool,
     workingFolder: facts.workingFolder,
-    boards: check.boards.map((board) => outcomeBoard(board, facts)),
+    boards: check.boards.map((board) => outcomeBoard(board, facts.headersOf)),
     orphans: check.orphans.map(({ file }) => file.path),
     findings,
     summary: {
@@ -74,14 +60,6 @@ export function outcomeOf(check: Check, facts: OutcomeFacts): Outcome {
       hints: count('hint'),
       milliseconds: Math.round(facts.milliseconds),
     },
-  }
-}
-
-function outcomeBoard({ members: { root, cells } }: CheckedBoard, { headersOf }: OutcomeFacts): OutcomeBoard {
-  return {
-    root: root.file.path,
-    cells: cells.map(({ cell, because }) => ({ file: cell.file.path, because })),
-    headers: headersOf(root.file.path),
   }
 }
 

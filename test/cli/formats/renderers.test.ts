@@ -74,7 +74,12 @@ const outcome: Outcome = {
   boards: [
     {
       root: root.path,
-      cells: [{ file: cell.path, because: 'its file name continues lark' }],
+      architecture: 'arm64',
+      cells: [
+        { file: cell.path, name: 'lark-a', because: 'its file name continues lark', candidates: [root.path] },
+      ],
+      concurrent: [],
+      coexistence: { sets: [[0]], isComplete: true, pairs: [] },
       headers: '/project/jailhouse',
     },
   ],
@@ -91,7 +96,7 @@ const withoutFindings: Outcome = {
 }
 
 describe('pretty', () => {
-  const style = { width: 72, paint: plain, isVerbose: false }
+  const style = { width: 72, paint: plain, isVerbose: false, showsBoards: false }
 
   test('says everything about every finding', () => {
     expect(`\n${pretty(outcome, style)}`).toMatchInlineSnapshot(`
@@ -263,9 +268,21 @@ describe('json', () => {
             "cells": [
               {
                 "file": "boards/lark-a.c",
-                "because": "its file name continues lark"
+                "name": "lark-a",
+                "because": "its file name continues lark",
+                "candidates": null
               }
-            ]
+            ],
+            "concurrent": [],
+            "coexistence": {
+              "sets": [
+                [
+                  0
+                ]
+              ],
+              "isComplete": true,
+              "pairs": []
+            }
           }
         ],
         "findings": [

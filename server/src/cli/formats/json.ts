@@ -4,12 +4,13 @@
  * Lines and columns count from one, columns in UTF-16 code units. `endLine` and `endColumn` are the place behind the
  * last character, where an editor's cursor stands after it; for an empty place they equal its beginning. Paths
  * are relative to the working folder, with `/`; a place in a header that is built into Warden has a name in angle
- * brackets instead. What does not apply is `null`, never left out.
+ * brackets instead. `docs/json.md` describes the shape. What does not apply is `null`, never left out.
  */
 import { positionAt } from '../../text/source-file.ts'
 import type { Span } from '../../text/span.ts'
 import { relativeTo } from '../../workspace/paths.ts'
 import type { Outcome, OutcomeFinding } from '../outcome.ts'
+import { boardShape } from './json-boards.ts'
 
 /** Of the shape below. */
 const version = 1
@@ -19,10 +20,7 @@ export function json(outcome: Outcome): string {
   const shape = {
     version,
     tool,
-    boards: boards.map(({ root, cells }) => ({
-      root: relativeTo(workingFolder, root),
-      cells: cells.map(({ file, because }) => ({ file: relativeTo(workingFolder, file), because })),
-    })),
+    boards: boards.map((board) => boardShape(board, workingFolder)),
     findings: findings.map((finding) => findingShape(finding, workingFolder)),
     summary,
   }

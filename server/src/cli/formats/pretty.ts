@@ -5,6 +5,7 @@ import { positionAt } from '../../text/source-file.ts'
 import { relativeTo } from '../../workspace/paths.ts'
 import type { Look, Paint } from '../colours.ts'
 import type { Outcome, OutcomeFinding } from '../outcome.ts'
+import { boardLines } from './boards.ts'
 import { codeFrame } from './code-frame.ts'
 import { printable } from './display.ts'
 import { hanging, listed, numberOf } from './prose.ts'
@@ -16,12 +17,16 @@ export interface PrettyStyle {
   readonly paint: Paint
   /** Also say which cell was checked against which root, and why. */
   readonly isVerbose: boolean
+  /** Also say about each board which of its cells can run together, and what they share. */
+  readonly showsBoards: boolean
 }
 
 export function pretty(outcome: Outcome, style: PrettyStyle): string {
+  const choices = choiceLines(outcome, style)
   const blocks = [
     ...outcome.findings.map((finding) => findingBlock(finding, outcome, style)),
-    ...(style.isVerbose ? [boardsBlock(outcome, style)] : []),
+    ...boardBlocks(outcome, style),
+    ...(choices.length === 0 ? [] : [choices]),
     [summaryLine(outcome, style.paint)],
   ]
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`
@@ -90,16 +95,50 @@ function noteLines(
   )
 }
 
+function boardBlocks(outcome: Outcome, style: PrettyStyle): readonly (readonly string[])[] {
+  const { boards, orphans, workingFolder } = outcome
+  if (!style.showsBoards) return style.isVerbose ? [boardsBlock(outcome, style)] : []
+  const blocks = boards.map((board) => boardLines(board, { ...style, workingFolder }))
+  return orphans.length === 0 ? blocks : [...blocks, orphanLines(outcome, style)]
+}
+
+/** Findings about a cell that fits several roots depend on which one is meant. */
+function choiceLines({ boards, workingFolder }: Outcome, { width, paint }: PrettyStyle): readonly string[] {
+  const open = new Map(
+    boards.flatMap(({ cells }) =>
+      cells.flatMap(({ file, candidates }) => (1 < candidates.length ? [[file, candidates] as const] : [])),
+    ),
+  )
+  const shown = (path: string): string => relativeTo(workingFolder, path)
+  return [...open].flatMap(([file, candidates]) => {
+    const text =
+      `${shown(file)} fits ${listed(candidates.map(shown), 'and')} equally well, so only what is wrong with each of ` +
+      'them is reported; name the board in warden.json or with --board'
+    return hanging('note: ', printable(text), width).map((line, index) =>
+      index === 0 ? `${paint('strong', 'note:')}${line.slice(5)}` : line,
+    )
+  })
+}
+
 /** Which files make up a board is found by Warden, so it can be asked on what ground. */
-function boardsBlock({ boards, orphans, workingFolder }: Outcome, { paint }: PrettyStyle): readonly string[] {
+function boardsBlock(outcome: Outcome, style: PrettyStyle): readonly string[] {
+  const { boards, workingFolder } = outcome
+  const { paint } = style
   const shown = (path: string): string => printable(relativeTo(workingFolder, path))
   return [
     ...boards.flatMap(({ root, cells, headers }) => [
       `${paint('strong', `board ${shown(root)}`)}, read with ${headers === undefined ? 'the interface built into Warden' : `the headers of ${shown(headers)}`}`,
       ...cells.map(({ file, because }) => `  ${fileName(file)} → ${fileName(root)}: ${printable(because)}`),
     ]),
-    ...(0 < orphans.length ? [paint('strong', 'cells without a root, checked by themselves')] : []),
-    ...orphans.map((path) => `  ${shown(path)}`),
+    ...orphanLines(outcome, style),
+  ]
+}
+
+function orphanLines({ orphans, workingFolder }: Outcome, { paint }: PrettyStyle): readonly string[] {
+  if (orphans.length === 0) return []
+  return [
+    paint('strong', 'cells without a root, checked by themselves'),
+    ...orphans.map((path) => `  ${printable(relativeTo(workingFolder, path))}`),
   ]
 }
 

@@ -10,13 +10,21 @@ import { dumpCommand } from './dump.ts'
 import { explainCommand } from './explain.ts'
 import { printable } from './formats/display.ts'
 import { commandHelp, programHelp } from './help.ts'
+import { mapCommand } from './map.ts'
 import { rulesCommand } from './rules.ts'
 import { type Terminal, widthOf } from './terminal.ts'
 
 /** 0: done, and nothing bad found; 1: something was found; 2: wrong use, or an error of Warden itself. */
 export type ExitStatus = 0 | 1 | 2
 
-const commands: readonly Command[] = [checkCommand, buildCommand, dumpCommand, explainCommand, rulesCommand]
+const commands: readonly Command[] = [
+  checkCommand,
+  buildCommand,
+  dumpCommand,
+  mapCommand,
+  explainCommand,
+  rulesCommand,
+]
 
 export function run(args: readonly string[], terminal: Terminal): ExitStatus {
   try {

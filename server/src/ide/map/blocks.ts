@@ -1,0 +1,186 @@
+/**
+ * Pieces put together to what is drawn: a block is one way of a lane through neighbouring rows, as long as all of it
+ * is to be drawn alike. Marks of neighbouring rows become one in the same manner.
+ *
+ * A drawing that stays as it is has fewer borders than one in which cells can be created and destroyed: there,
+ * whatever may become different is a block of its own.
+ */
+import type { Range } from '../../config/range.ts'
+import { type BoardMap, isCreatedOn, lanesIn } from './board-map.ts'
+import { isSameWay } from './holdings.ts'
+import { rootLane } from './lanes.ts'
+import type { Mark } from './marks.ts'
+import type { Piece } from './pieces.ts'
+
+export interface Block {
+  readonly lane: number
+  /** The first row, and the one behind the last. */
+  readonly from: number
+  readonly to: number
+  readonly range: Range
+  /** The first of its pieces; the others differ in the row only. */
+  readonly piece: Piece
+  readonly name: string
+  /** Whether it is a section of an ivshmem device of its cell. */
+  readonly isSection: boolean
+  /** The marks of its rows that its lane may take part in. */
+  readonly marks: readonly Mark[]
+  /** Side by side with others of its lane that are at the same addresses: its place, and how many there are. */
+  readonly track: number
+  readonly tracks: number
+}
+
+/** What a block is drawn as; `link` is a section of an ivshmem link. */
+export type Relation = 'root' | 'cell' | 'shared' | 'link' | 'conflict'
+
+export interface MarkRun {
+  readonly mark: Mark
+  readonly from: number
+  readonly to: number
+}
+
+/** By lane, then by row. */
+export function blocksOf(map: BoardMap, isSwitchable: boolean): readonly Block[] {
+  const isCreated = isCreatedOn(map)
+  const open = new Map<string, OpenBlock[]>()
+  const all: OpenBlock[] = []
+  for (const [row, pieces] of map.pieces.entries()) {
+    const next = new Map<string, OpenBlock[]>()
+    for (const piece of pieces) {
+      if (!isSwitchable && isOutOfPlace(piece, pieces)) continue
+      const marks = (map.marks[row] ?? []).filter(({ lanes }) => lanes.includes(piece.holding.lane))
+      const name = map.nameOf(piece)
+      const isSection = map.sectionOf(piece) !== undefined
+      const relation = relationOf({ lane: piece.holding.lane, marks, isSection }, pieces, isCreated)
+      const key = isSwitchable
+        ? `${piece.takenBy.join()} ${piece.givenBy?.join() ?? '-'} ${marks.map((mark) => keyOfMark(mark) + rootKey(mark, pieces)).join('|')}`
+        : `${piece.isHeld} ${relation} ${piece.takenBy.filter(isCreated).join()}`
+      const before = (open.get(key) ?? []).find(
+        (block) => block.to === row && isSameWay(block.piece.holding, piece.holding),
+      )
+      const block = before ?? { from: row, to: row, piece, name, isSection, marks }
+      if (!before) all.push(block)
+      block.to = row + 1
+      next.set(key, [...(next.get(key) ?? []), block])
+    }
+    open.clear()
+    for (const [key, blocks] of next) open.set(key, blocks)
+  }
+  return withTracks(all, map)
+}
+
+/** What root has not got, where something is left over or was not left over: it would only hide what root has. */
+function isOutOfPlace(piece: Piece, pieces: readonly Piece[]): boolean {
+  if (piece.isHeld || piece.holding.lane !== rootLane) return false
+  if (piece.givenBy !== undefined) return true
+  return pieces.some((other) => other.givenBy !== undefined && other.isHeld)
+}
+
+interface OpenBlock extends Pick<Block, 'from' | 'piece' | 'name' | 'isSection' | 'marks'> {
+  to: number
+}
+
+/** What something is to be drawn as while these cells are created, among the pieces of its row. */
+export function relationOf(
+  { lane, marks, isSection }: Pick<Block, 'lane' | 'marks' | 'isSection'>,
+  pieces: readonly Piece[],
+  isCreated: (lane: number) => boolean,
+): Relation {
+  const holds = (kind: Mark['kind']): boolean =>
+    marks.some((mark) => mark.kind === kind && lanesIn(mark, pieces, isCreated).includes(lane))
+  if (holds('conflict')) return 'conflict'
+  if (isSection) return 'link'
+  if (holds('shared')) return 'shared'
+  return lane === rootLane ? 'root' : 'cell'
+}
+
+/** The marks as runs of rows, in the order of their first rows; those that do not hold are left out. */
+export function markRunsOf(map: BoardMap, isSwitchable: boolean): readonly MarkRun[] {
+  const isCreated = isCreatedOn(map)
+  const runs: { mark: Mark; from: number; to: number; key: string }[] = []
+  let open: typeof runs = []
+  for (const [row, marks] of map.marks.entries()) {
+    const next: typeof runs = []
+    for (const mark of marks) {
+      const there = lanesIn(mark, map.pieces[row] ?? [], isCreated)
+      if (mark.kind === 'turns' || (!isSwitchable && there.length === 0)) continue
+      const shown = isSwitchable ? mark : { ...mark, lanes: there }
+      const key = keyOfMark(shown) + (isSwitchable ? rootKey(mark, map.pieces[row] ?? []) : '')
+      const before = open.find((run) => run.key === key && run.to === row)
+      const run = before ?? { mark: shown, from: row, to: row, key }
+      if (!before) runs.push(run)
+      run.to = row + 1
+      next.push(run)
+    }
+    open = next
+  }
+  return runs
+}
+
+function keyOfMark(mark: Mark): string {
+  const pairs = mark.kind === 'conflict' ? mark.pairs.join(';') : ''
+  return `${mark.kind} ${mark.what} ${mark.lanes.join()} ${pairs}`
+}
+
+/** Marks with root depend on what root has in the row. */
+function rootKey({ lanes }: Mark, pieces: readonly Piece[]): string {
+  if (!lanes.includes(rootLane)) return ''
+  return rootParts(pieces)
+    .map(({ takenBy, givenBy }) => ` ${takenBy.join()}/${givenBy?.join() ?? '-'}`)
+    .join('')
+}
+
+/** The pieces of root among those of a row. */
+export function rootParts(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.filter(({ holding }) => holding.lane === rootLane)
+}
+
+/** Blocks of a lane that meet get places side by side: the first that is free, from the first row on. */
+function withTracks(blocks: readonly OpenBlock[], { rows }: BoardMap): readonly Block[] {
+  const byLane = new Map<number, OpenBlock[]>()
+  for (const block of blocks) {
+    const { lane } = block.piece.holding
+    byLane.set(lane, [...(byLane.get(lane) ?? []), block])
+  }
+  return [...byLane]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([lane, list]) => {
+      // What is left over of something taken is never there together with it.
+      const [first, leftOver] = [true, false].map((isFirst) =>
+        list.filter(({ piece }) => (piece.givenBy === undefined) === isFirst),
+      )
+      return [first ?? [], leftOver ?? []].flatMap((group) =>
+        clustersOf(group).flatMap((cluster) => placed(cluster, lane, rows)),
+      )
+    })
+}
+
+/** Blocks that meet, directly or through others. */
+function clustersOf(blocks: readonly OpenBlock[]): readonly (readonly OpenBlock[])[] {
+  const clusters: OpenBlock[][] = []
+  let end = 0
+  for (const block of blocks.toSorted((a, b) => a.from - b.from)) {
+    const last = clusters.at(-1)
+    if (last && block.from < end) last.push(block)
+    else clusters.push([block])
+    end = Math.max(end, block.to)
+  }
+  return clusters
+}
+
+function placed(cluster: readonly OpenBlock[], lane: number, rows: BoardMap['rows']): readonly Block[] {
+  const ends: number[] = []
+  const tracks = cluster.map(({ from, to }) => {
+    const free = ends.findIndex((end) => end <= from)
+    const track = free < 0 ? ends.length : free
+    ends[track] = to
+    return track
+  })
+  return cluster.map((block, index) => ({
+    ...block,
+    lane,
+    range: { start: rows[block.from]?.range.start ?? 0n, end: rows[block.to - 1]?.range.end ?? 0n },
+    track: tracks[index] ?? 0,
+    tracks: ends.length,
+  }))
+}

@@ -1,0 +1,111 @@
+/**
+ * The map of a board as content: who holds what, before anything of it is placed, coloured or written. What draws it
+ * (SVG, HTML, a terminal, a webview) starts here.
+ *
+ * Addresses are bigint, and positions in lists stand for lanes, rows and pieces, so that nothing here knows pixels.
+ */
+import type { Board } from '../../board/board.ts'
+import type { Cell } from '../../board/cell.ts'
+import { partitionOf } from '../../board/partition/partition.ts'
+import { fileName } from '../../rules/wording.ts'
+import { holdingsOf } from './holdings.ts'
+import { type Keeping, keepingsOf } from './keepings.ts'
+import { type Lane, lanesOf, rootLane } from './lanes.ts'
+import { type Mark, markContext, marksOf, type SectionName } from './marks.ts'
+import { namesText, regionName } from './map-wording.ts'
+import { isRootsWith, type Piece, type PiecesOfRows, piecesOf } from './pieces.ts'
+import { type Row, rowsOf } from './rows.ts'
+import { type Strips, stripsOf } from './strips.ts'
+
+export interface BoardMap {
+  /** What the board is called: the name of the root cell, or of its file. */
+  readonly title: string
+  readonly architecture: string
+  readonly lanes: readonly Lane[]
+  readonly rows: readonly Row[]
+  readonly keepings: readonly Keeping[]
+  readonly pieces: PiecesOfRows
+  /** By row: what several have there, or may have. */
+  readonly marks: readonly (readonly Mark[])[]
+  readonly strips: Strips
+  /** What has to be known to read the map right, in sentences. */
+  readonly notes: readonly string[]
+  /** Of a piece that is a section of an ivshmem device: of which one, and which section. */
+  readonly sectionOf: (piece: Piece) => SectionName | undefined
+  /** What a piece is called: its role in an ivshmem link, or what its author calls it. */
+  readonly nameOf: (piece: Piece) => string
+}
+
+/** The map of a board with these cells created. */
+export function mapOf(board: Board, created: readonly Cell[]): BoardMap {
+  const lanes = lanesOf(board, created)
+  const holdings = holdingsOf(board, lanes)
+  const keepings = keepingsOf(board)
+  const rows = rowsOf([
+    ...holdings.all.map(({ physical }) => physical),
+    ...holdings.remaining.map(({ physical }) => physical),
+    ...[...holdings.remainingBeside.values()].flat().map(({ physical }) => physical),
+    ...keepings.map(({ range }) => range),
+  ])
+  const pieces = piecesOf(holdings, lanes, rows)
+  const context = markContext(board, lanes)
+  const sectionOf = ({ holding: { lane, region } }: Piece): SectionName | undefined =>
+    region && context.sections[lane]?.get(region.region)
+  return {
+    title: board.rootCell.configuration.cell.name ?? fileName(board.root.configuration),
+    architecture: board.root.architecture ?? 'unknown architecture',
+    lanes,
+    rows,
+    keepings,
+    pieces,
+    marks: rows.map(({ range }, row) => marksOf(pieces[row] ?? [], range, context)),
+    strips: stripsOf(board, lanes),
+    notes: notesOf(board, created, holdings.hasLentWays),
+    sectionOf,
+    nameOf: (piece) => sectionOf(piece)?.name ?? regionName(piece.holding),
+  }
+}
+
+/** The lanes that take part in a mark with the given cells created; none while it does not hold. */
+export function lanesIn(
+  mark: Mark,
+  pieces: readonly Piece[],
+  isCreated: (lane: number) => boolean,
+): readonly number[] {
+  const isThere = (lane: number): boolean =>
+    lane === rootLane
+      ? pieces.some((piece) => piece.holding.lane === rootLane && isRootsWith(piece, isCreated))
+      : isCreated(lane)
+  if (mark.kind !== 'conflict' || mark.pairs.length === 0) {
+    const there = mark.lanes.filter(isThere)
+    return there.length < (mark.kind === 'conflict' ? 1 : 2) ? [] : there
+  }
+  const there = new Set(mark.pairs.filter((pair) => pair.every(isThere)).flat())
+  return mark.lanes.filter((lane) => there.has(lane))
+}
+
+/** Whether the cell of a lane is created on the map as it is. */
+export function isCreatedOn({ lanes }: BoardMap): (lane: number) => boolean {
+  return (lane) => lanes[lane]?.state === 'created'
+}
+
+function notesOf(board: Board, created: readonly Cell[], hasLentWays: boolean): readonly string[] {
+  const partition = partitionOf(board)
+  const relocatable = [board.rootCell, ...board.cells].some(
+    (cell) => 0 < partition.relocatableDevices(cell).length,
+  )
+  return [
+    ...(partition.isComplete(created)
+      ? []
+      : ['Not all values are known: what is drawn is certain, and there may be more.']),
+    ...(partition.iommus.size === 0
+      ? ['There is no IOMMU: devices of every cell reach all physical memory.']
+      : [`Accesses of devices are led by: ${namesText([...partition.iommus])}.`]),
+    ...(hasLentWays
+      ? ["Behind the SMMUv3, devices of every cell with streams reach what root's CPUs reach."]
+      : []),
+    ...(relocatable
+      ? ['The registers of ivshmem devices are intercepted wherever the guest puts them, and are not drawn.']
+      : []),
+  ]
+}

@@ -1,0 +1,66 @@
+/**
+ * What the hypervisor keeps to itself or intercepts, for its own lane of the map. Units intercept *guest* addresses;
+ * they are drawn where the machine has them, since cells see devices at their physical addresses.
+ */
+import type { Board } from '../../board/board.ts'
+import { unitInterceptors } from '../../board/partition/interceptors.ts'
+import type { GicFrameName, ReservedRange } from '../../board/root.ts'
+import type { Range } from '../../config/range.ts'
+
+export interface Keeping {
+  readonly range: Range
+  readonly name: string
+  readonly kind: KeepingKind
+}
+
+/**
+ * - `memory`: the hypervisor's own.
+ * - `intercepted`: every access of a cell is moderated.
+ * - `used`: registers that the hypervisor works with; nothing stands behind them by itself.
+ */
+export type KeepingKind = 'memory' | 'intercepted' | 'used'
+
+/** By rising address; among equal ones in the order of the configuration. */
+export function keepingsOf(board: Board): readonly Keeping[] {
+  const { hypervisorMemory, gicFrames, ecam, iommuWindows, debugConsole } = board.root
+  const keepings = [
+    ...keeping('hypervisor memory', 'memory', hypervisorMemory),
+    ...gicFrames.flatMap((frame) => keeping(frame.name, kindsOfFrames[frame.name], frame)),
+    ...keeping('PCI configuration space', 'intercepted', ecam),
+    ...iommuWindows.flatMap((window) =>
+      keeping(
+        window.what === 'registers' ? `IOMMU ${window.unit}` : `TLB of PVU ${window.unit}`,
+        'used',
+        window,
+      ),
+    ),
+    ...keeping('debug console', 'used', debugConsole),
+    ...interceptedByCells(board),
+  ]
+  return keepings.toSorted((a, b) =>
+    a.range.start < b.range.start ? -1 : b.range.start < a.range.start ? 1 : 0,
+  )
+}
+
+/** The CPU interface of a GICv2 is not intercepted: cells get the virtual one in its place, by page. */
+const kindsOfFrames: Readonly<Record<GicFrameName, KeepingKind>> = {
+  GICD: 'intercepted',
+  GICR: 'intercepted',
+  GICC: 'used',
+  GICH: 'used',
+  GICV: 'used',
+}
+
+function keeping(name: string, kind: KeepingKind, reserved: ReservedRange | undefined): readonly Keeping[] {
+  return reserved ? [{ range: reserved.range, name, kind }] : []
+}
+
+/** What the configurations of the cells add: I/O APICs and MSI-X tables, each place once. */
+function interceptedByCells({ root, rootCell, cells }: Board): readonly Keeping[] {
+  const found = new Map<string, Keeping>()
+  for (const cell of [rootCell, ...cells])
+    for (const { what, range } of unitInterceptors(cell, root))
+      if (what === 'I/O APIC' || what === 'MSI-X table')
+        found.set(`${what} ${range.start} ${range.end}`, { range, name: what, kind: 'intercepted' })
+  return [...found.values()]
+}

@@ -1,0 +1,123 @@
+/** What the looks of a drawing mean: a swatch and a few words for each that is in it. */
+import { box, fonts, group, label, line, type Part, type Shape } from './drawing.ts'
+import { margin } from './geometry.ts'
+import { rootLane } from './lanes.ts'
+import type { Plan } from './plan.ts'
+import { textWidth } from './text-width.ts'
+
+export interface LegendEntry {
+  readonly text: string
+  /** A swatch of 20 by 12 pixels. */
+  readonly swatch: Shape
+}
+
+/** What the letters in blocks mean. */
+export const rightsLegend = 'R read, W write, X execute, D devices (DMA)'
+
+export function legendPart(plan: Pick<Plan, 'columns'>, entries: readonly LegendEntry[]): Part {
+  const right = plan.columns.width - margin
+  const shapes: Shape[] = []
+  let x = margin
+  let y = 8
+  const makeRoom = (width: number): void => {
+    if (x + width <= right) return
+    x = margin
+    y += 20
+  }
+  for (const { text, swatch } of entries) {
+    const width = 26 + textWidth(text, fonts.small)
+    makeRoom(width)
+    shapes.push(moved(swatch, x, y), label(x + 26, y + 10, text, fonts.small, 'soft'))
+    x += width + 20
+  }
+  makeRoom(textWidth(rightsLegend, fonts.small))
+  shapes.push(label(x, y + 10, rightsLegend, fonts.small, 'soft'))
+  return {
+    name: 'legend',
+    height: y + 30,
+    shapes: [...shapes, line([margin, y + 24], [right, y + 24], 'rule')],
+  }
+}
+
+function moved(shape: Shape, x: number, y: number): Shape {
+  switch (shape.kind) {
+    case 'group':
+      return { ...shape, shapes: shape.shapes.map((inner) => moved(inner, x, y)) }
+    case 'line':
+      return {
+        ...shape,
+        from: [shape.from[0] + x, shape.from[1] + y],
+        to: [shape.to[0] + x, shape.to[1] + y],
+      }
+    case 'box':
+    case 'label':
+    case 'dot':
+      return { ...shape, x: shape.x + x, y: shape.y + y }
+  }
+}
+
+/** The entries for what is in a drawing, or may come into it. */
+export function legendOf(
+  plan: Pick<Plan, 'map' | 'blocks' | 'runs' | 'isSwitchable'>,
+): readonly LegendEntry[] {
+  const { map, blocks, runs, isSwitchable } = plan
+  const kinds = new Set(map.keepings.map(({ kind }) => kind))
+  const marks = new Set(runs.map(({ mark }) => mark.kind))
+  const isAny = (test: (block: Plan['blocks'][number]) => boolean): boolean => blocks.some(test)
+  const hasAbsent = isSwitchable || map.lanes.some(({ state }) => state === 'absent')
+  return [
+    ...entry('root cell', 'block root', true),
+    ...entry('cell', 'block cell', 1 < map.lanes.length),
+    ...entry(
+      'ivshmem section',
+      'block link',
+      isAny(({ isSection }) => isSection),
+      edge(0),
+      edge(4.5),
+    ),
+    ...entry('declared shared', 'block shared', marks.has('shared'), edge(0)),
+    ...entry('conflict', 'block conflict', marks.has('conflict'), over('clash')),
+    ...entry(
+      'sub-page, traps',
+      'block cell',
+      isAny(({ piece }) => piece.holding.by === 'traps'),
+      over('dots'),
+    ),
+    ...entry(
+      'devices only',
+      'block cell',
+      isAny(({ piece }) => piece.holding.by === 'devices'),
+      over('bars'),
+    ),
+    ...entry('taken from root', 'block root taken', 1 < map.lanes.length && (isSwitchable || isAny(isTaken))),
+    ...entry('cell not created', 'block cell absent', 1 < map.lanes.length && hasAbsent),
+    ...entry("hypervisor's memory", 'keeping memory', kinds.has('memory')),
+    ...entry('intercepted', 'keeping intercepted', kinds.has('intercepted'), over('hatch')),
+    ...entry('used by the hypervisor', 'keeping used', kinds.has('used')),
+    ...(map.rows.some(({ isGap }) => isGap)
+      ? [{ text: 'nobody reaches it', swatch: line([0, 6.5], [20, 6.5], 'break') }]
+      : []),
+  ]
+}
+
+function isTaken({ lane, piece }: Plan['blocks'][number]): boolean {
+  return lane === rootLane && !piece.isHeld
+}
+
+function entry(
+  text: string,
+  look: string,
+  isUsed: boolean,
+  ...signs: readonly Shape[]
+): readonly LegendEntry[] {
+  if (!isUsed) return []
+  return [{ text, swatch: group(undefined, look, '', [box(0.5, 0.5, 19, 11, 'face'), ...signs]) }]
+}
+
+function over(pattern: string): Shape {
+  return box(0.5, 0.5, 19, 11, pattern)
+}
+
+function edge(x: number): Shape {
+  return box(x + 0.5, 0.5, 2.5, 11, 'edge')
+}

@@ -1,0 +1,92 @@
+/**
+ * The tables of the page: everything that the drawing shows, in words. They are what a screen reader reads, and each
+ * address in them is a button that leads to its place in the drawing.
+ */
+import { hex } from '../../rules/wording.ts'
+import { isCreatedOn } from './board-map.ts'
+import { accessText, mappingText, placeText } from './details.ts'
+import type { MapDrawing } from './layout.ts'
+import { holdersOf } from './strips.ts'
+import { exactSize } from './map-wording.ts'
+import { escaped } from './svg.ts'
+
+export function tablesOf(drawn: MapDrawing): string {
+  return [
+    '<h2>Memory</h2>',
+    table('memory', 'Who has which physical memory, by rising address.', memoryHead, memoryRows(drawn)),
+    '<h2>Other resources</h2>',
+    table('resources', 'Who has what besides memory.', resourceHead, resourceRows(drawn)),
+  ].join('\n')
+}
+
+const memoryHead = ['From', 'To', 'Size', 'Who', 'What', 'Access', 'How', 'Written in', 'State']
+const resourceHead = ['Resource', 'Which', 'State']
+
+function table(id: string, caption: string, head: readonly string[], rows: readonly string[]): string {
+  const titles = head.map(
+    (title) => `<th scope="col"${isNumber(title) ? ' class="number"' : ''}>${title}</th>`,
+  )
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Table: ${id}"><table id="${id}">
+<caption>${caption}</caption>
+<thead><tr>${titles.join('')}</tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody></table></div>`
+}
+
+function isNumber(title: string): boolean {
+  return title === 'From' || title === 'To' || title === 'Size'
+}
+
+/** Blocks and what the hypervisor keeps, in one order. */
+function memoryRows({ map, blocks }: MapDrawing): readonly string[] {
+  const ofBlocks = blocks.map((block, index) => {
+    const { piece, range, lane, name } = block
+    const { shift } = piece.holding
+    const how = `${mappingText(block)}${shift === 0n ? '' : `, at guest ${hex(range.start + shift)}`}`
+    return {
+      start: range.start,
+      lane,
+      row: row(`data-block="${index}"`, range.start, range.end, [
+        map.lanes[lane]?.name ?? '',
+        name,
+        accessText(block),
+        how,
+        placeText(block),
+      ]),
+    }
+  })
+  const ofKeepings = map.keepings.map(({ range, name, kind }, index) => ({
+    start: range.start,
+    lane: -1,
+    row: row(`data-keeping="${index}"`, range.start, range.end, [
+      'the hypervisor',
+      name,
+      '',
+      kind === 'memory' ? 'its own' : kind,
+      '',
+    ]),
+  }))
+  return [...ofBlocks, ...ofKeepings]
+    .toSorted((a, b) => (a.start < b.start ? -1 : b.start < a.start ? 1 : a.lane - b.lane))
+    .map((entry) => entry.row)
+}
+
+/** The last cell, the state, is filled by the page's script; what it begins with is that of the map. */
+function row(data: string, start: bigint, end: bigint, cells: readonly string[]): string {
+  const address = `<button type="button">${hex(start)}</button>`
+  return (
+    `<tr ${data}><td class="number">${address}</td><td class="number"><code>${hex(end - 1n)}</code></td>` +
+    `<td class="number">${exactSize(end - start)}</td>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}<td></td></tr>`
+  )
+}
+
+function resourceRows({ map }: MapDrawing): readonly string[] {
+  let index = 0
+  return map.strips.all.flatMap(({ name, items }) =>
+    items.map((item) => {
+      const holders = holdersOf(item, isCreatedOn(map)).map((lane) => map.lanes[lane]?.name ?? '')
+      return `<tr data-item="${index++}"><td>${escaped(name)}</td><td><button type="button">${escaped(item.detail)}</button></td><td>${escaped(holders.join(', '))}</td></tr>`
+    }),
+  )
+}

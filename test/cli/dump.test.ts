@@ -12,7 +12,12 @@ import { folderWith, type Result, warden } from './recording-terminal.ts'
 const cell = larkCell('1 << ONE', '#define ONE (0 + 1)')
 
 function dump(...args: readonly string[]): Result {
-  const folder = folderWith({ 'lark.c': lark, 'lark-a.c': cell, 'main.c': 'int main(void);\n' })
+  const folder = folderWith({
+    'lark.c': lark,
+    'lark-a.c': cell,
+    'main.c': 'int main(void);\n',
+    'alone/lark-c.c': cell,
+  })
   writeFileSync(join(folder, 'lark-b.cell'), imageOfText(cell))
   return warden(['dump', ...args], { workingFolder: folder })
 }
@@ -141,16 +146,38 @@ test('the declarations come with offsets, sizes and initialisers', () => {
   expect(objects).toMatchObject([{ name: 'config', size: 172, section: null }])
 })
 
+test('the board is the same from the root and from a cell', () => {
+  const { out, status } = dump('lark.c', '--stage=board')
+  expect(status).toBe(0)
+  // The image is on it: it has a name of its own, and no source.
+  expect(out).toContain('the root cell "lark", lark.c, with 2 cells\nNo IOMMU: devices of every cell')
+  expect(out).toContain('1  cell "lark-a", lark-a.c\n  0x00000000-0x0000ffff  0x40010000  rwx-  region 0\n')
+  expect(dump('lark-a.c', '--stage=board').out).toBe(out)
+  expect(dump('lark-b.cell', '--stage=board').out).toBe(out)
+  const shape: unknown = JSON.parse(dump('lark.c', '--stage=board', '--format=json').out)
+  expect(shape).toMatchObject({
+    version: 1,
+    boards: [{ root: { file: 'lark.c', cpus: [0, 1, 2, 3] }, cells: [{ file: 'lark-a.c', cpus: [1] }, {}] }],
+  })
+})
+
 test.each([
   [[], 'dump needs the file to show'],
+  [
+    ['alone/lark-c.c', '--stage=board'],
+    'alone/lark-c.c: no root configuration was found for this cell, so there is no board',
+  ],
   [['lark.c', 'lark-a.c'], 'dump takes one file, not 2'],
   [['main.c'], 'main.c: this file defines no cell config'],
-  [['lark-b.cell', '--stage=tokens'], 'lark-b.cell: an image has no tokens; choose the stage cell or image'],
+  [
+    ['lark-b.cell', '--stage=tokens'],
+    'lark-b.cell: an image has no tokens; choose the stage cell, image or board',
+  ],
   [
     ['lark-b.cell', '--stage=ast'],
-    'lark-b.cell: an image has no declarations; choose the stage cell or image',
+    'lark-b.cell: an image has no declarations; choose the stage cell, image or board',
   ],
-  [['lark.c', '--stage=asm'], '--stage asm: it has to be tokens, preprocessed, ast, cell or image'],
+  [['lark.c', '--stage=asm'], '--stage asm: it has to be tokens, preprocessed, ast, cell, image or board'],
 ])('%j is wrong use', (args, message) => {
   expect(dump(...args)).toMatchObject({ status: 2, out: '', err: `warden: ${message}\n` })
 })

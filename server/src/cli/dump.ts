@@ -3,6 +3,9 @@
  */
 import { limits } from '../c/limits.ts'
 import type { Configuration } from '../config/model.ts'
+import { listedBoard } from '../ide/listing/board.ts'
+import { boardShape } from '../ide/listing/board-shape.ts'
+import { boardText } from '../ide/listing/board-text.ts'
 import { cellText, listedCell } from '../ide/listing/cell.ts'
 import { bytesOfConfiguration, hexText, imageText, partsOfImage } from '../ide/listing/image.ts'
 import { outlineOf, outlineText } from '../ide/listing/outline.ts'
@@ -11,13 +14,14 @@ import { preprocessedText } from '../ide/listing/preprocessed.ts'
 import { listedTokens, tokensText } from '../ide/listing/tokens.ts'
 import { type FileAnalysis, isImagePath } from '../workspace/analysis.ts'
 import { relativeTo } from '../workspace/paths.ts'
+import type { Check } from '../workspace/workspace.ts'
 import { type Answer, choiceOf, type Command, type Given, wrongUse } from './command.ts'
 import { printable } from './formats/display.ts'
 import { openConfigs } from './read-configs.ts'
 import { readingOptions } from './reading-options.ts'
 import type { Terminal } from './terminal.ts'
 
-const stages = ['tokens', 'preprocessed', 'ast', 'cell', 'image'] as const
+const stages = ['tokens', 'preprocessed', 'ast', 'cell', 'image', 'board'] as const
 const formats = ['text', 'json'] as const
 
 export const dumpCommand: Command = {
@@ -29,13 +33,16 @@ export const dumpCommand: Command = {
       name: 'stage',
       value: 'STAGE',
       choices: stages,
-      help: 'tokens (with their macros), preprocessed (C for another compiler), ast (declarations and initialisers), cell (the default; each field with its value) or image (an annotated hex dump)',
+      help: 'tokens (with their macros), preprocessed (C for another compiler), ast (declarations and initialisers), cell (the default; each field with its value), image (an annotated hex dump) or board (what each cell of its board reaches and holds, simulated)',
     },
     { name: 'format', value: 'FORMAT', choices: formats, help: 'text (the default) or json' },
     ...readingOptions,
   ],
   notes: [
-    'FILE is a config in C, or an image: a .cell file. Of an image there are the stages cell and image.',
+    'FILE is a config in C, or an image: a .cell file. Of an image there are the stages cell, image and board.',
+    'The stage board shows, for the root cell and each other cell, which guest addresses lead to which physical ones, ' +
+      'with what rights (read, write, execute, and d for devices), and what is trapped; and what the root cell has left ' +
+      'beside each set of cells that can run together.',
     'In JSON, lines and columns count from 1, and offsets and sizes are in bytes. Numbers beyond 2^53 are strings of ' +
       'decimal digits, so that no reader rounds them; the value of what is not known is null.',
   ],
@@ -53,7 +60,7 @@ function dump(given: Given, terminal: Terminal): Answer {
   const stage = choiceOf(given, 'stage', stages, 'cell')
   const isText = choiceOf(given, 'format', formats, 'text') === 'text'
   if (isImagePath(file.path) && isAboutText(stage))
-    return wrongUse([`${file.name}: an image has no ${nounOf(stage)}; choose the stage cell or image`])
+    return wrongUse([`${file.name}: an image has no ${nounOf(stage)}; choose the stage cell, image or board`])
   const analysis = workspace.analysis(file.path)
   if (!analysis)
     return wrongUse([`${file.name}: it cannot be read, or is larger than ${limits.fileLength} bytes`])
@@ -62,11 +69,12 @@ function dump(given: Given, terminal: Terminal): Answer {
   if (isAboutText(stage)) return done(textStage(stage, analysis, nameOfFile, isText))
   if (analysis.configurations.length === 0)
     return wrongUse([`${file.name}: this file defines no cell config`])
+  if (stage === 'board') return boardStage(workspace.check([file.path]), nameOfFile, isText, file.name)
   return configurationStage(stage, analysis.configurations, nameOfFile, isText, file.name)
 }
 
 function isAboutText(stage: Stage): stage is 'tokens' | 'preprocessed' | 'ast' {
-  return stage !== 'cell' && stage !== 'image'
+  return stage === 'tokens' || stage === 'preprocessed' || stage === 'ast'
 }
 
 function nounOf(stage: Stage): string {
@@ -94,6 +102,15 @@ function textStage(
       return isText ? shown(outlineText(outline)) : json(outline)
     }
   }
+}
+
+/** A cell that fits several roots is on several boards. */
+function boardStage({ boards }: Check, nameOfFile: NameOfFile, isText: boolean, name: string): Answer {
+  if (boards.length === 0)
+    return wrongUse([`${name}: no root configuration was found for this cell, so there is no board`])
+  const listed = boards.map(({ board }) => listedBoard(board))
+  if (!isText) return done(json({ boards: listed.map((board) => boardShape(board, nameOfFile)) }))
+  return done(shown(listed.map((board) => boardText(board, nameOfFile)).join('\n')))
 }
 
 function configurationStage(

@@ -87,7 +87,7 @@ export class NaiveState {
     const { hypervisor, gicc, units } = this.machine
     if (index === 0)
       for (let at = hypervisor.start; at < hypervisor.start + hypervisor.size; at += page)
-        cell.pages.set(at, { phys: undefined, rights: 'r--', by: 'hidden' })
+        cell.pages.set(at, { phys: undefined, rights: this.#rights(new Set(['READ'])), by: 'hidden' })
     if (gicc)
       for (let offset = 0; offset < gicc.size; offset += page)
         cell.pages.set(gicc.at + offset, { phys: gicc.to + offset, rights: 'rwx', by: 'GICV' })

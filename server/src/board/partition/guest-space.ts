@@ -64,7 +64,7 @@ export interface SpaceInTheMaking {
 /** The space of a cell right after its creation; of root, right after enabling. */
 export function newSpace(cell: Cell, root: Root, processor: Processor): SpaceInTheMaking {
   const units = unitMappings(root, processor)
-  const hiding = cell.isRoot ? hidingMappings(root) : []
+  const hiding = cell.isRoot ? hidingMappings(root, processor) : []
   // On x86 the APIC page is there before the hypervisor hides itself, on Arm GICC is mapped afterwards.
   const strokes = processor === 'arm' ? [...hiding, ...units] : [...units, ...hiding]
   const space: SpaceInTheMaking = { strokes, interceptors: [] }

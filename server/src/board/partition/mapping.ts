@@ -59,12 +59,20 @@ export function unitMappings(root: Root, processor: Processor): readonly Stroke<
   return [{ range: guest, paint: mapping }]
 }
 
-/** The empty pages that hide the hypervisor from root until a region says otherwise (upstream `setup.c: init_early`). */
-export function hidingMappings({ hypervisorMemory }: Root): readonly Stroke<Mapping>[] {
+/**
+ * The empty pages that hide the hypervisor from root until a region says otherwise (upstream `setup.c: init_early`).
+ * They are mapped as readable, and on Arm whatever can be read can be executed.
+ */
+export function hidingMappings({ hypervisorMemory }: Root, processor: Processor): readonly Stroke<Mapping>[] {
   if (!hypervisorMemory) return []
   const guest = wholePages(hypervisorMemory.range)
   const by: MappedBy = { kind: 'hidden', place: hypervisorMemory.place }
-  const mapping = { guest, physicalStart: undefined, access: { ...noAccess, read: true }, by }
+  const mapping = {
+    guest,
+    physicalStart: undefined,
+    access: { ...noAccess, read: true, execute: processor === 'arm' },
+    by,
+  }
   return [{ range: guest, paint: mapping }]
 }
 

@@ -70,9 +70,12 @@ type Sign = keyof typeof signs
 function signOf({ alternatives, sharing }: OutcomePair): Sign {
   if (!sharing) return alternatives.some(({ by }) => by === 'doubt') ? '?' : '#'
   const { conflicts, onPurpose } = sharing
-  const isAny = (lists: readonly (readonly unknown[])[]): boolean => lists.some((list) => 0 < list.length)
   if (isAny(Object.values(conflicts))) return '!'
   return isAny(Object.values(onPurpose)) ? '~' : '+'
+}
+
+function isAny(lists: readonly (readonly unknown[])[]): boolean {
+  return lists.some((list) => 0 < list.length)
 }
 
 function matrixLines(

@@ -1,21 +1,14 @@
 /**
- * Expressions and initialisers, from tokens to tree, by precedence climbing.
+ * Expressions, from tokens to tree, by precedence climbing.
  *
  * Each parse function stands under the production it reads. A mistake becomes a `broken` node and one complaint;
  * the caller's separator (`,`, `}`, `;`) is left in place, so the rest of an initialiser survives a half-typed line.
  */
-import { beginsItem, beginsNextItem, endsDeclaration, isFollowedByItem } from './item-boundaries.ts'
+import { beginsNextItem, isFollowedByItem } from './item-boundaries.ts'
 import { initialize } from './initializer.ts'
 import { limits } from './limits.ts'
 import { isSizeOperator, isUnaryOperator, precedenceOf } from './operators.ts'
-import type {
-  Broken,
-  Designator,
-  Expression,
-  InitializerItem,
-  InitializerSyntax,
-  StringLiteral,
-} from './syntax.ts'
+import type { Broken, Designator, Expression, StringLiteral } from './syntax.ts'
 import type { Token } from './token.ts'
 import {
   accept,
@@ -37,20 +30,10 @@ export function parseExpression(stream: TokenStream): Expression {
   return nested<Expression>(stream, parseConditional, broken)
 }
 
-/** initializer: expression | `{` items `}` */
-export function parseInitializer(stream: TokenStream): InitializerSyntax {
-  if (isAt(stream, '{')) {
-    const open = peek(stream)
-    return nested(stream, parseList, () => ({ kind: 'list', items: [], first: open, last: previous(stream) }))
-  }
-  const expression = parseExpression(stream)
-  return { kind: 'expression', expression, first: expression.first, last: expression.last }
-}
-
 /** conditional: binary (`?` expression? `:` conditional)? */
 function parseConditional(stream: TokenStream): Expression {
   const condition = parseBinary(stream, 1)
-  if (!accept(stream, '?')) return condition
+  if (condition.kind === 'broken' || !accept(stream, '?')) return condition
   const then = isAt(stream, ':') ? undefined : parseExpression(stream)
   expect(stream, ':', 'in a conditional expression')
   const otherwise = parseExpression(stream)
@@ -60,6 +43,8 @@ function parseConditional(stream: TokenStream): Expression {
 /** binary: unary (operator binary)*, operators of at least the given precedence, all of them left associative */
 function parseBinary(stream: TokenStream, lowest: number): Expression {
   let left = parseUnary(stream)
+  // What is no expression is no operand either: an operator there is the next thing that is wrong.
+  if (left.kind === 'broken') return left
   for (let count = 1; ; count++) {
     const token = peek(stream)
     const precedence = precedenceOf(token)
@@ -134,7 +119,7 @@ function parseParenthesised(stream: TokenStream): Expression {
 }
 
 function parseCompoundLiteral(stream: TokenStream, open: Token, type: CType): Expression {
-  const initializer = parseInitializer(stream)
+  const initializer = stream.initializer(stream)
   const complete = initialize(type, initializer, stream.scope, () => undefined).type
   return { kind: 'compound', type: complete, initializer, first: open, last: initializer.last }
 }
@@ -203,53 +188,8 @@ function parseOffsetOf(stream: TokenStream, first: Token): Expression {
   return { kind: 'offsetof', type, path, first, last }
 }
 
-/** `{` (designators `=`)? initializer (`,` …)* `,`? `}` */
-function parseList(stream: TokenStream): InitializerSyntax {
-  const open = take(stream)
-  const items: InitializerItem[] = []
-  while (!isAt(stream, '}') && !endsDeclaration(stream)) {
-    const before = stream.at
-    items.push(parseItem(stream))
-    if (accept(stream, ',') || isAt(stream, '}') || endsDeclaration(stream)) continue
-    if (!isBroken(items.at(-1))) complainAboutSeparator(stream)
-    if (beginsItem(stream) && before < stream.at) continue
-    skipTo(stream, [',', ';'])
-    while (accept(stream, ')') || accept(stream, ']')) skipTo(stream, [',', ';'])
-    if (!accept(stream, ',') && !endsDeclaration(stream)) accept(stream, ';')
-    if (stream.at === before) take(stream)
-  }
-  const close = accept(stream, '}')
-  const list = { kind: 'list', items, first: open, last: close ?? previous(stream) } as const
-  return close ? list : { ...list, isUnclosed: true }
-}
-
-function complainAboutSeparator(stream: TokenStream): void {
-  const found = nameOf(peek(stream))
-  const message = beginsItem(stream)
-    ? `a comma is missing before this ${found}`
-    : `expected \`,\` or \`}\` in the initialiser, found ${found}`
-  complainHere(stream, 'c-syntax', message)
-}
-
-function isBroken(item: InitializerItem | undefined): boolean {
-  return item?.value.kind === 'expression' && item.value.expression.kind === 'broken'
-}
-
-function parseItem(stream: TokenStream): InitializerItem {
-  const designators = parseDesignators(stream)
-  const sign = designators.length === 0 || expect(stream, '=', 'behind the designator')
-  if (!sign && (isAt(stream, ',') || isAt(stream, '}'))) {
-    const nothing = broken(stream)
-    return {
-      designators,
-      value: { kind: 'expression', expression: nothing, first: nothing.first, last: nothing.last },
-    }
-  }
-  return { designators, value: parseInitializer(stream) }
-}
-
 /** (`.` name | `[` expression (`...` expression)? `]`)* */
-function parseDesignators(stream: TokenStream): readonly Designator[] {
+export function parseDesignators(stream: TokenStream): readonly Designator[] {
   const designators: Designator[] = []
   for (;;) {
     const open = peek(stream)
@@ -275,7 +215,8 @@ function misplaced(stream: TokenStream, message: string): Broken {
   return node
 }
 
-function broken(stream: TokenStream): Broken {
+/** Stands for an expression that is not there. */
+export function broken(stream: TokenStream): Broken {
   const at = peek(stream)
   const token = at.kind === 'end' ? previous(stream) : at
   return { kind: 'broken', first: token, last: token }

@@ -21,6 +21,13 @@ import {
   typeAt,
   valueAt,
 } from './building.ts'
+import {
+  belongsFurtherOut,
+  type BraceContext,
+  bracesOf,
+  pathFurtherIn,
+  wasClosedBefore,
+} from './brace-recovery.ts'
 import type { Complain } from './complaint.ts'
 import { type DesignatorContext, designatedPaths } from './designators.ts'
 import { evaluate } from './evaluate.ts'
@@ -46,13 +53,13 @@ import type {
   InitializerSyntax,
   StringLiteral,
 } from './syntax.ts'
-import { type ArrayType, type CType, intType, type RecordType, typeName } from './types.ts'
+import { type ArrayType, type CType, intType, type RecordType } from './types.ts'
 
 export interface Initialisation {
   /** The object's type, an array's length filled in where the initialiser decides it. */
   readonly type: CType
   readonly value: Initialised
-  /** A field was found where only its enclosing record has it, and that has been complained about. */
+  /** It has been said, at an item in the wrong place, which brace is missing or is one too many. */
   readonly misplaced: boolean
 }
 
@@ -68,19 +75,14 @@ export function initialize(
     complain,
     budget: { left: limits.initialisers },
     misplaced: new Set(),
-    moved: { items: [], isSaid: false },
-    isClosed: syntax.kind !== 'list' || !syntax.isUnclosed,
+    braces: bracesOf(syntax),
     overriding: new Set(),
   }
   const value = valueFor({ type, bits: undefined, designator: undefined, isWhole: true }, syntax, context)
-  return { type: completed(type, value), value, misplaced: context.moved.isSaid }
+  return { type: completed(type, value), value, misplaced: context.braces.isSaid }
 }
 
-interface Context extends DesignatorContext {
-  /** Where a `}` is missing at the end, one of the lists inside has items that belong further out. */
-  readonly isClosed: boolean
-  /** Those items on their way out. */
-  readonly moved: { items: readonly InitializerItem[]; isSaid: boolean }
+interface Context extends DesignatorContext, BraceContext {
   /** Items that replace an earlier one and have been complained about; with a range they do so many times. */
   readonly overriding: Set<InitializerItem>
 }
@@ -129,26 +131,30 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
   let excess = false
   const waiting = list.items.toReversed()
   for (let item = waiting.pop(); item; item = waiting.pop()) {
-    if (isMisplaced(container, item, context)) {
-      context.moved.items = [item, ...waiting.toReversed()]
+    if (belongsFurtherOut(container, item, context)) {
+      context.braces.moved = [item, ...waiting.toReversed()]
       return
     }
-    const next = 0 < item.designators.length ? undefined : last ? pathBehind(last) : firstPath(container)
+    if (wasClosedBefore(container, item, context)) continue
+    const behindLast =
+      0 < item.designators.length ? undefined : last ? pathBehind(last) : firstPath(container)
+    const next = pathFurtherIn(behindLast, last, item, context) ?? behindLast
     if (item.designators.length === 0 && !next) {
       const behind = waiting.toReversed().findIndex(({ designators }) => 0 < designators.length)
       const count = 1 + (behind < 0 ? waiting.length : behind)
-      if (!excess) complainAboutExcess(container.type, item, count, context.complain)
-      excess = true
+      const isConsequence = isBroken(item) || (context.braces.surplus !== undefined && context.braces.isSaid)
+      if (!excess && !isConsequence) complainAboutExcess(container.type, item, count, context.complain)
+      excess ||= !isConsequence
       continue
     }
     excess = false
     for (const place of placesFor(item, container, next, context)) {
       const filled = placeItem(place, item, context)
-      last = isUnknownMacro(item, context.scope) ? place : filled
+      last = standsForElement(item, context.scope) ? place : filled
     }
     if (context.budget.left < 0) return
-    for (const moved of context.moved.items.toReversed()) waiting.push(moved)
-    context.moved.items = []
+    for (const moved of context.braces.moved.toReversed()) waiting.push(moved)
+    context.braces.moved = []
   }
 }
 
@@ -157,26 +163,21 @@ function firstPath(container: OpenContainer): Path | undefined {
   return index === undefined ? undefined : [{ container, index }]
 }
 
-/** What stands for a whole element is mostly a macro, though it is not defined; the next item is the next element. */
-function isUnknownMacro({ value }: InitializerItem, { names }: Scope): boolean {
+/**
+ * What stands for a whole element is mostly a macro, though it is not defined; the next item is the next element. So it
+ * is behind what is no expression at all.
+ */
+function standsForElement(item: InitializerItem, { names }: Scope): boolean {
+  if (isBroken(item)) return true
+  const { value } = item
   const expression = value.kind === 'expression' ? value.expression : undefined
   const name = expression?.kind === 'call' ? expression.callee : expression
   return name?.kind === 'name' && !names.has(name.name)
 }
 
-/** Whether a field is named in an array, which has none, since the array's `}` is missing. */
-function isMisplaced(container: OpenContainer, { designators }: InitializerItem, context: Context): boolean {
-  const first = designators[0]
-  if (context.isClosed || container.kind !== 'array' || first?.kind !== 'member') return false
-  if (!context.moved.isSaid)
-    context.complain({
-      code: 'c-syntax',
-      severity: 'error',
-      message: `a \`}\` is missing before this field: \`${typeName(container.type)}\` has none`,
-      at: { first: first.name, last: first.name },
-    })
-  context.moved.isSaid = true
-  return true
+/** Nothing but a mistake, which has been complained about. */
+function isBroken({ value }: InitializerItem): boolean {
+  return value.kind === 'expression' && value.expression.kind === 'broken'
 }
 
 function placesFor(
@@ -185,9 +186,8 @@ function placesFor(
   next: Path | undefined,
   context: Context,
 ): readonly Path[] {
-  const { value, designators } = item
-  const isHalfTyped = value.kind === 'expression' && value.expression.kind === 'broken'
-  const listening = isHalfTyped ? { ...context, complain: () => undefined } : context
+  const { designators } = item
+  const listening = isBroken(item) ? { ...context, complain: () => undefined } : context
   if (0 < designators.length) return designatedPaths(container, designators, listening)
   return next ? [next] : []
 }

@@ -5,6 +5,7 @@
 import { evaluate } from './evaluate.ts'
 import { expandTokens, newExpander } from './expansion.ts'
 import { parseExpression } from './expressions.ts'
+import { parseInitializer } from './initializer-syntax.ts'
 import { parseTypeName } from './specifiers.ts'
 import type { Translation } from './translate.ts'
 import { peek, type TokenStream } from './token-stream.ts'
@@ -28,6 +29,7 @@ export function constantOfMacro(translation: Translation, name: string): bigint 
     scope,
     complain: silent,
     typeName: parseTypeName,
+    initializer: parseInitializer,
   }
   const value = evaluate(parseExpression(stream), scope, silent)
   return value.known && peek(stream).kind === 'end' ? value.value : undefined

@@ -8,14 +8,15 @@ import { merged } from './attributes.ts'
 import type { Complain } from './complaint.ts'
 import { type Declarator, parseDeclarator } from './declarators.ts'
 import { evaluate } from './evaluate.ts'
-import { parseExpression, parseInitializer } from './expressions.ts'
+import { parseExpression } from './expressions.ts'
 import type { Initialised } from './initialised.ts'
 import { initialize } from './initializer.ts'
+import { parseInitializer, parseWholeInitializer } from './initializer-syntax.ts'
 import { originOf } from './origin.ts'
 import { complainAboutSecond } from './redefinition.ts'
 import { copyOfScope, emptyScope, type Scope } from './scope.ts'
 import { beginsType, parseSpecifiers, parseTypeName, type Specifiers } from './specifiers.ts'
-import type { InitializerSyntax } from './syntax.ts'
+import type { InitializerList, InitializerSyntax } from './syntax.ts'
 import type { Token } from './token.ts'
 import {
   accept,
@@ -109,7 +110,8 @@ function parsePreamble(preamble: readonly Token[], model: DataModel): Unit | und
 }
 
 function newStream(tokens: readonly Token[], end: Token, scope: Scope, complain: Complain): TokenStream {
-  return { tokens, end, at: 0, depth: 0, complainedAt: -1, scope, complain, typeName: parseTypeName }
+  const handedIn = { typeName: parseTypeName, initializer: parseInitializer }
+  return { tokens, end, at: 0, depth: 0, complainedAt: -1, scope, complain, ...handedIn }
 }
 
 function parseNext(
@@ -191,6 +193,8 @@ function declare(stream: TokenStream, specifiers: Specifiers, { name, type, isFu
   else names.set(name.text, { kind: 'object', type, at: name })
 }
 
+const nothing: Pick<InitializerList, 'isUnclosed' | 'surplus'> = {}
+
 /** The name is known inside of its own initialiser: that is how `sizeof(config.cpus)` works. */
 function parseDefinition(
   stream: TokenStream,
@@ -198,11 +202,18 @@ function parseDefinition(
   { name, type, attributes }: Declarator,
   first: Token,
 ): ObjectDefinition | undefined {
-  const initializer = parseInitializer(stream)
+  const initializer = parseWholeInitializer(stream)
   if (!name) return undefined
-  const isUnclosed = initializer.kind === 'list' && initializer.isUnclosed === true
+  const { isUnclosed, surplus } = initializer.kind === 'list' ? initializer : nothing
   const { value, type: complete, misplaced } = initialize(type, initializer, stream.scope, stream.complain)
-  // The first field in a wrong place shows better where the brace is missing than the end of the declaration.
+  // The first field in a wrong place shows better where the brace is wrong than the end of the declaration.
+  if (surplus && !misplaced)
+    stream.complain({
+      code: 'c-syntax',
+      severity: 'error',
+      message: 'this `}` ends the initialiser, which goes on: there is one `}` too many',
+      at: originOf(surplus),
+    })
   if (isUnclosed && !misplaced) {
     const message = `expected \`}\` to close the initialiser, found ${nameOf(peek(stream))}`
     complainHere(stream, 'c-syntax', message)

@@ -112,6 +112,8 @@ export interface InitializerList extends Origin {
   readonly items: readonly InitializerItem[]
   /** Set where its `}` is missing; whoever asked for the initialiser complains about that. */
   readonly isUnclosed?: true
+  /** The `}` that would have ended the whole object, where more of it follows; complained about in the same way. */
+  readonly surplus?: Token
 }
 export interface InitializerExpression extends Origin {
   readonly kind: 'expression'

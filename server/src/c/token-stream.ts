@@ -6,6 +6,7 @@ import type { Complain, ComplaintCode } from './complaint.ts'
 import { limits } from './limits.ts'
 import { originOf } from './origin.ts'
 import type { Scope } from './scope.ts'
+import type { InitializerSyntax } from './syntax.ts'
 import type { Token } from './token.ts'
 import type { CType } from './types.ts'
 
@@ -22,6 +23,8 @@ export interface TokenStream {
   readonly complain: Complain
   /** Reads a type name where one begins; handed in, since declarations and expressions need each other. */
   readonly typeName: (stream: TokenStream) => CType | undefined
+  /** Reads an initialiser; handed in for the same reason. */
+  readonly initializer: (stream: TokenStream) => InitializerSyntax
 }
 
 export function peek(stream: TokenStream, ahead = 0): Token {

@@ -17,6 +17,7 @@ const macros = `#define ONE 1
 #define TWICE(x) x, x
 #define ID(x) x
 #define NAMED ID
+#define OPT(x, ...) x ## __VA_OPT__(5 6 __VA_ARGS__)
 `
 
 function tokenOf(text: string, wanted: string, nth = 0, files = {}) {
@@ -68,6 +69,9 @@ describe('written at', () => {
     ],
     ['an argument used again', 'a = TWICE(7);', '7', 1, 'a = TWICE(7);\n          ^', ['TWICE']],
     ['a pasted token', 'a = PASTE(1, 2);', '12', 0, 'a = PASTE(1, 2);\n          ^', ['PASTE']],
+    ['a token of __VA_OPT__', 'a = OPT(1, 2);', '6', 0, 'a = OPT(1, 2);\n    ^^^^^^^^^', ['OPT']],
+    ['an argument in __VA_OPT__', 'a = OPT(1, 2);', '2', 0, 'a = OPT(1, 2);\n           ^', ['OPT']],
+    ['a token pasted with __VA_OPT__', 'a = OPT(1, 2);', '15', 0, 'a = OPT(1, 2);\n        ^', ['OPT']],
     ['a stringised token', 'a = STRING(7);', '"7"', 0, 'a = STRING(7);\n    ^^^^^^^^^', ['STRING']],
     [
       'a rescan that takes arguments behind it',

@@ -15,7 +15,8 @@ export const cellWithoutRoot = defineRule({
       'configuration these checks are left out, and the cell looks better than it is.',
     legal:
       'Nothing in a cell names its root. Warden takes, from the same folder, the root whose file name the name of the ' +
-      'cell continues after a dash, or else the one that has the most in common with the cell.',
+      'cell continues after a dash, or else the one that has the most in common with the cell. Where that does not ' +
+      'help, `warden.json` or `--board` says which root is meant, in any folder.',
     bad: `
 //- /gadget/gadget-sensor.c
 #include <jailhouse/types.h>
@@ -49,7 +50,7 @@ struct {
       at: configuration.place,
       message: 'no root configuration was found for this cell',
       why: "it is checked by itself: whether its CPUs, memory, interrupts and devices are there, and nobody else's, is not known",
-      help: 'put the root configuration into the same folder, and let the file name of the cell continue its name after a dash: `board.c`, `board-cell.c`',
+      help: 'put the root configuration into the same folder, and let the file name of the cell continue its name after a dash (`board.c`, `board-cell.c`), or name the board in `warden.json`',
     })
   },
 })

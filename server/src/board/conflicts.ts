@@ -11,7 +11,8 @@ import type { PciDevice } from '../config/model.ts'
 import type { PortRange } from '../config/ports.ts'
 import type { Range } from '../config/range.ts'
 import { type Cell, devicesWithSection } from './cell.ts'
-import { haveCommon, type RangeSet, rangeSetOf } from './range-set.ts'
+import { haveCommon, rangeSetOf } from './range-set.ts'
+import { remembered } from './remembered.ts'
 import { overlapsBetween } from './sweep.ts'
 
 export interface Conflict<Item> {
@@ -55,13 +56,13 @@ export function pinConflicts(a: Cell, b: Cell): readonly PinConflict[] {
 }
 
 /** The pins of a cell that its root can hand out. */
-export function assignablePins(cell: Cell): readonly Pin[] {
+export const assignablePins = remembered((cell: Cell): readonly Pin[] => {
   const root = cell.root
   if (root?.architecture === undefined) return []
   if (root.architecture === 'x86') return cell.pins
   const distributor = root.configuration.system.platform.arm.gicdBase
   return distributor.known ? cell.pins.filter((pin) => isSpiOf(pin, distributor.value)) : []
-}
+})
 
 /** The bdfs of the physical PCI devices that both cells list; the hypervisor does not compare domains. */
 export function deviceConflicts(a: Cell, b: Cell): readonly bigint[] {
@@ -89,13 +90,9 @@ function commonMemory(a: Cell, b: Cell): readonly Conflict<LiveRegion>[] {
   return overlapsBetween(a.regions, b.regions, physicalOf, physicalOf)
 }
 
-const memory = new WeakMap<Cell, RangeSet>()
-
-function memoryOf(cell: Cell): RangeSet {
-  const known = memory.get(cell) ?? rangeSetOf(cell.regions.flatMap(({ physical }) => physical ?? []))
-  memory.set(cell, known)
-  return known
-}
+const memoryOf = remembered((cell: Cell) =>
+  rangeSetOf(cell.regions.flatMap(({ physical }) => physical ?? [])),
+)
 
 function physicalOf(region: LiveRegion): Range | undefined {
   return region.physical

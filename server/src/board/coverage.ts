@@ -9,6 +9,7 @@
 import type { LiveRegion } from '../config/memory.ts'
 import type { Range } from '../config/range.ts'
 import { overlay, painted, type Patch } from './partition/painting.ts'
+import { remembered } from './remembered.ts'
 import type { Root } from './root.ts'
 
 export interface RootCoverage {
@@ -26,7 +27,7 @@ export interface CoveredPart {
  * Undefined where it cannot be told: when values of a region are not known, and when a region shows other physical
  * memory than its guest addresses say, which is a fault of its own.
  */
-export function coverageOf({ configuration, regions }: Root): RootCoverage | undefined {
+export const coverageOf = remembered(({ configuration, regions }: Root): RootCoverage | undefined => {
   const isKnown = configuration.memory.items.every(
     ({ physStart, virtStart, size, flags }) =>
       size.known && (size.value === 0n || (physStart.known && virtStart.known && flags.known)),
@@ -35,7 +36,7 @@ export function coverageOf({ configuration, regions }: Root): RootCoverage | und
   if (!isKnown || !isIdentity) return undefined
   const patches = painted(layersOf(regions).map((region) => ({ range: region.guest, paint: region })))
   return { partsOf: (range) => partsOf(range, patches) }
-}
+})
 
 /** The ranges for whose parts `isGood` does not hold, or that no region covers; neighbours are joined. */
 export function gapsIn(

@@ -6,7 +6,7 @@
  * and which of them it may write. The hypervisor compares nothing of that. This file lays the ends side by side; it
  * does not judge them.
  */
-import { type IvshmemDevice, ivshmemDevicesOf } from '../config/ivshmem.ts'
+import type { IvshmemDevice } from '../config/ivshmem.ts'
 import type { LiveRegion } from '../config/memory.ts'
 import type { MemoryRegion, PciDevice } from '../config/model.ts'
 import { overlaps } from '../config/range.ts'
@@ -14,6 +14,7 @@ import type { Place } from '../config/view.ts'
 import type { Board } from './board.ts'
 import type { Cell } from './cell.ts'
 import { alternativeBy } from './coexistence.ts'
+import { remembered } from './remembered.ts'
 import type { Root } from './root.ts'
 
 export interface Link {
@@ -69,7 +70,7 @@ export interface LinkedPair {
 export const mostPeers = 12n
 
 /** The links of a board, in the order in which their first ends are found; also those with a single end. */
-export function linksOf(board: Board): readonly Link[] {
+export const linksOf = remembered((board: Board): readonly Link[] => {
   const links = new Map<bigint, LinkEnd[]>()
   for (const cell of [board.rootCell, ...board.cells])
     for (const end of endsOf(cell)) {
@@ -79,20 +80,20 @@ export function linksOf(board: Board): readonly Link[] {
       links.set(end.device.bdf, ends)
     }
   return [...links].map(([bdf, ends]) => ({ bdf, ends }))
-}
+})
 
 /**
  * Every end but the first of a link, together with the earliest one that it can meet: the root cell's where there is
  * one. Two ends whose cells never run together need not agree.
  */
-export function linkedPairs(board: Board): readonly LinkedPair[] {
+export const linkedPairs = remembered((board: Board): readonly LinkedPair[] => {
   return linksOf(board).flatMap((link) =>
     link.ends.flatMap((second, index) => {
       const first = link.ends.slice(0, index).find((other) => canMeet(other.cell, second.cell))
       return first ? [{ link, first, second }] : []
     }),
   )
-}
+})
 
 /** An end whose bdf no other cell has, and how it could have come to that. */
 export interface LonelyEnd {
@@ -107,7 +108,7 @@ export interface LonelyEnd {
  * The ends that are alone on their links; none on a board without cells, where there is nobody to link with, and none
  * while something about any device of the board is not known: it may be the other end.
  */
-export function lonelyEndsOf(board: Board): readonly LonelyEnd[] {
+export const lonelyEndsOf = remembered((board: Board): readonly LonelyEnd[] => {
   if (board.cells.length === 0 || ![board.rootCell, ...board.cells].every(areDevicesKnown)) return []
   const links = linksOf(board)
   const all = links.flatMap(({ ends }) => ends)
@@ -118,7 +119,7 @@ export function lonelyEndsOf(board: Board): readonly LonelyEnd[] {
     )
     return [{ end, nearMiss, physical: physicalDeviceAt(board.root, end) }]
   })
-}
+})
 
 function areDevicesKnown({ configuration: { pciDevices } }: Cell): boolean {
   if (!pciDevices.count.known) return false
@@ -142,21 +143,12 @@ function physicalDeviceAt({ configuration }: Root, { cell, device }: LinkEnd): P
   )
 }
 
-/** The ivshmem devices of a cell, as far as they are counted, with their sections. Found once for each cell. */
-export function endsOf(cell: Cell): readonly LinkEnd[] {
-  const known = endsOfCells.get(cell) ?? foundEnds(cell)
-  endsOfCells.set(cell, known)
-  return known
-}
-
-const endsOfCells = new WeakMap<Cell, readonly LinkEnd[]>()
-
-function foundEnds(cell: Cell): readonly LinkEnd[] {
+/** The ivshmem devices of a cell, as far as they are counted, with their sections. */
+export const endsOf = remembered((cell: Cell): readonly LinkEnd[] => {
   const { count } = cell.configuration.pciDevices
   if (!count.known) return []
-  const devices = ivshmemDevicesOf(cell.configuration).filter(
-    ({ device }) => BigInt(device.index) < count.value,
-  )
+  const devices = cell.ivshmem.filter(({ device }) => BigInt(device.index) < count.value)
+  if (devices.length === 0) return []
   const live = new Map(cell.regions.map((region) => [region.region, region]))
   const layouts = devices.map((device) => ({ device, sections: sectionsOf(device, live) }))
   const reused = usedTwice(layouts.flatMap(({ sections }) => sections.map(({ region }) => region)))
@@ -166,7 +158,7 @@ function foundEnds(cell: Cell): readonly LinkEnd[] {
     sections,
     doubt: doubtAbout(sections, reused),
   }))
-}
+})
 
 /** The sections of an end, if they can be the ones that are meant. */
 export function soundSections({ sections, doubt }: LinkEnd): readonly Section[] {

@@ -8,6 +8,7 @@ import { firstSpiId, lastSpiId } from '../config/interrupts.ts'
 import type { Cell } from './cell.ts'
 import { assignablePins } from './conflicts.ts'
 import { endsOf } from './links.ts'
+import { remembered } from './remembered.ts'
 
 export interface VirtualInterrupt {
   readonly device: IvshmemDevice
@@ -16,13 +17,13 @@ export interface VirtualInterrupt {
 }
 
 /** The ivshmem devices of a cell that interrupt through a pin; on x86 none does. */
-export function pinDevicesOf(cell: Cell): readonly IvshmemDevice[] {
+export const pinDevicesOf = remembered((cell: Cell): readonly IvshmemDevice[] => {
   if (cell.architecture !== 'arm' && cell.architecture !== 'arm64') return []
   const devices = endsOf(cell).map(({ device }) => device)
   return devices.filter(
     ({ device: { numMsixVectors } }) => numMsixVectors.known && numMsixVectors.value === 0n,
   )
-}
+})
 
 /** Which of the four pins a device has, from 0. */
 export function pinOf({ bdf }: IvshmemDevice): number {
@@ -30,15 +31,15 @@ export function pinOf({ bdf }: IvshmemDevice): number {
 }
 
 /** None where the base is not known or zero, which no cell can mean: SPI 0 to 3 belong to devices of the machine. */
-export function virtualInterruptsOf(cell: Cell): readonly VirtualInterrupt[] {
+export const virtualInterruptsOf = remembered((cell: Cell): readonly VirtualInterrupt[] => {
   const { vpciIrqBase } = cell.configuration.cell
   if (!vpciIrqBase.known || vpciIrqBase.value === 0n) return []
   const base = firstSpiId + Number(vpciIrqBase.value)
   return pinDevicesOf(cell).map((device) => ({ device, id: base + pinOf(device) }))
-}
+})
 
 /** The ids of all SPIs that the cell is granted; undefined when that is not known for certain. */
-export function grantedSpis(cell: Cell): ReadonlySet<number> | undefined {
+export const grantedSpis = remembered((cell: Cell): ReadonlySet<number> | undefined => {
   const distributor = cell.root?.configuration.system.platform.arm.gicdBase
   const isKnown = cell.configuration.irqchips.items.every(
     ({ address, pinBase, pinBitmap }) =>
@@ -46,7 +47,7 @@ export function grantedSpis(cell: Cell): ReadonlySet<number> | undefined {
   )
   if (!distributor?.known || !isKnown) return undefined
   return new Set(assignablePins(cell).map(({ number }) => number))
-}
+})
 
 /**
  * The virtual interrupts of a cell that exist, and that the cell is not granted: it cannot enable them. None where

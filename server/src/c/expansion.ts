@@ -7,7 +7,7 @@
 import type { Complain } from './complaint.ts'
 import { limits } from './limits.ts'
 import { fileByDirectives, type LineDirective, lineByDirectives } from './line-directives.ts'
-import { replacement } from './macros.ts'
+import { plainReplacement, replacement } from './macros.ts'
 import { type CallState, callWithout, type ReadCall, readCall } from './macro-calls.ts'
 import { callChain, originOf } from './origin.ts'
 import type { Expansion, MacroDefinition, Token } from './token.ts'
@@ -92,19 +92,28 @@ function expandCall(
       : readBehind(name, macro, next, waiting, expander)
   if (!call) return false
   expander.calls.push(call.expansion)
-  const expanded: (readonly Token[])[] = []
-  const tokens = replacement({
-    ...call,
-    expandedArgument: (index) => (expanded[index] ??= expandTokens(call.arguments[index] ?? [], expander)),
-    hasRoom: (count) => hasRoom(count, name, expander),
-    complain: (code, message) =>
-      expander.complain({ code, severity: 'error', message, at: originOf(name, call.expansion.last) }),
-  })
+  const tokens = replacedBy(call, expander)
   for (let at = tokens.length - 1; 0 <= at; at--) {
     const token = tokens[at]
     if (token) waiting.push(token)
   }
   return true
+}
+
+function replacedBy(call: ReadCall, expander: Expander): readonly Token[] {
+  const { macro, name, last } = call.expansion
+  if (!hasRoom(macro.body.length + 1, name, expander)) return []
+  const expanded: (readonly Token[])[] = []
+  return (
+    plainReplacement(call) ??
+    replacement({
+      ...call,
+      expandedArgument: (index) => (expanded[index] ??= expandTokens(call.arguments[index] ?? [], expander)),
+      hasRoom: (count) => hasRoom(count, name, expander),
+      complain: (code, message) =>
+        expander.complain({ code, severity: 'error', message, at: originOf(name, last) }),
+    })
+  )
 }
 
 function readBehind(

@@ -13,7 +13,9 @@ import type { Expansion, HideSet, MacroDefinition, Token } from './token.ts'
 
 export interface ReadCall {
   readonly expansion: Expansion
+  /** What may not be expanded in the result. */
   readonly hidden: HideSet
+  /** The tokens of each argument as they were written; the variadic ones are one argument, the last. */
   readonly arguments: readonly (readonly Token[])[]
 }
 

@@ -13,14 +13,10 @@ import type { ComplaintCode } from './complaint.ts'
 import { union } from './hide-sets.ts'
 import { tokensOf } from './lexer.ts'
 import { limits } from './limits.ts'
+import type { ReadCall } from './macro-calls.ts'
 import type { Expansion, HideSet, MacroDefinition, Token, TokenKind } from './token.ts'
 
-export interface Call {
-  readonly expansion: Expansion
-  /** What may not be expanded in the result. */
-  readonly hidden: HideSet
-  /** The tokens of each argument as they were written; the variadic ones are one argument, the last. */
-  readonly arguments: readonly (readonly Token[])[]
+export interface Call extends ReadCall {
   /** The same after full expansion, worked out when it is needed. */
   readonly expandedArgument: (index: number) => readonly Token[]
   /** Whether so many more tokens may be produced. */
@@ -29,10 +25,21 @@ export interface Call {
   readonly complain: (code: ComplaintCode, message: string) => void
 }
 
+/**
+ * The tokens that replace the call of an object-like macro: copies of its body. Undefined where it takes more, since
+ * there is a `##` in it.
+ */
+export function plainReplacement({ expansion, hidden }: ReadCall): readonly Token[] | undefined {
+  const { macro, name } = expansion
+  if (macro.parameters || macro.body.some(({ text }) => text === '##')) return undefined
+  return macro.body.map((token, at) =>
+    produced(token, expansion, hidden, at === 0 ? name.spaceBefore : token.spaceBefore),
+  )
+}
+
 /** The tokens that replace a macro call, before they are scanned again. */
-export function replacement(call: Call): Token[] {
+export function replacement(call: Call): readonly Token[] {
   const { macro, name } = call.expansion
-  if (!call.hasRoom(macro.body.length + 1)) return []
   const tokens = substituted(macro.body, call, newRebase(call.expansion)).filter((token) => token.text !== '')
   const first = tokens[0]
   if (first) tokens[0] = { ...first, spaceBefore: name.spaceBefore, lineStart: false }
@@ -173,14 +180,19 @@ function made(at: Token, kind: TokenKind, text: string, call: Call): Token {
   return { ...produced(at, call.expansion, call.hidden), kind, text }
 }
 
-function produced(token: Token, expansion: Expansion, hidden: HideSet): Token {
+function produced(
+  token: Token,
+  expansion: Expansion,
+  hidden: HideSet,
+  spaceBefore = token.spaceBefore,
+): Token {
   return {
     kind: token.kind,
     text: token.text,
     file: token.file,
     start: token.start,
     end: token.end,
-    spaceBefore: token.spaceBefore,
+    spaceBefore,
     lineStart: false,
     expansion,
     hidden,

@@ -22,6 +22,7 @@ import type { Mapping } from './mapping.ts'
 import { painted, type Patch } from './painting.ts'
 import { type Presence, type Reach, reachIndex, type ReachIndex } from './reach.ts'
 import { type Resources, resourcesAfter } from './resources.ts'
+import { remembered } from '../remembered.ts'
 import { mostReturned, type RootAtStart, rootAfter, rootAtStart } from './root-view.ts'
 import { type RootCover, rootCover } from './root-cover.ts'
 
@@ -53,15 +54,7 @@ export interface Partition {
 }
 
 /** The partition of a board; the same object for the same board. */
-export function partitionOf(board: Board): Partition {
-  const known = partitions.get(board)
-  if (known) return known
-  const partition = simulated(board)
-  partitions.set(board, partition)
-  return partition
-}
-
-const partitions = new WeakMap<Board, Partition>()
+export const partitionOf: (board: Board) => Partition = remembered(simulated)
 
 function simulated(board: Board): Partition {
   const { root, rootCell } = board
@@ -70,7 +63,7 @@ function simulated(board: Board): Partition {
   const iommus = iommusOf(root)
   const moments = kept((history: History) => momentAfter(history), keyOfHistory(board))
   const start = lazily(() => rootAtStart(rootCell, root, processor))
-  const cells = keptForEach((cell: Cell) => cellTables(cell, board, processor))
+  const cells = remembered((cell: Cell) => cellTables(cell, board, processor))
 
   function isComplete(involved: readonly Cell[]): boolean {
     return (
@@ -138,15 +131,6 @@ function rootTables(start: RootAtStart, history: History, isComplete: boolean): 
 function lazily<Value>(compute: () => Value): () => Value {
   let found: { readonly value: Value } | undefined
   return () => (found ??= { value: compute() }).value
-}
-
-function keptForEach<Value>(compute: (cell: Cell) => Value): (cell: Cell) => Value {
-  const values = new WeakMap<Cell, { readonly value: Value }>()
-  return (cell) => {
-    const found = values.get(cell) ?? { value: compute(cell) }
-    values.set(cell, found)
-    return found.value
-  }
 }
 
 /**

@@ -1,10 +1,12 @@
 /**
  * Bundles the three programs of Warden into `dist/`: the editor's client, the language server and the command
- * line. Each bundle holds everything it needs, so neither the extension nor the npm package has dependencies.
+ * line. Each bundle holds everything it needs, so neither the extension nor the npm package has dependencies. Of the
+ * command line, its byte code is kept as well, so that it starts faster.
  *
  * Nothing is minified beyond syntax: a stack trace in a bug report has to name functions.
  */
-import { chmod } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { writeLicences } from './licences.mjs'
@@ -12,13 +14,6 @@ import { writeLicences } from './licences.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 const shebang = '#!/usr/bin/env node'
-
-/** An ES module has no `require`, but the bundled CommonJS packages ask for Node's own modules with it. */
-const commandLineBanner = [
-  shebang,
-  "import { createRequire as __createRequire } from 'node:module'",
-  'const require = __createRequire(import.meta.url)',
-].join('\n')
 
 /** @type {readonly import('esbuild').BuildOptions[]} */
 const bundles = [
@@ -36,18 +31,40 @@ const bundles = [
     banner: { js: shebang },
   },
   {
-    entryPoints: ['server/src/main.cli.ts'],
+    entryPoints: ['server/src/main.start.ts'],
     outfile: 'dist/warden.js',
-    format: 'esm',
-    banner: { js: commandLineBanner },
+    format: 'cjs',
+    banner: { js: shebang },
+  },
+  // One function, for `main.start.ts` to call.
+  {
+    entryPoints: ['server/src/main.cli.ts'],
+    outfile: 'dist/warden-cli.cjs',
+    format: 'cjs',
+    banner: { js: '(function (require, module) {' },
+    footer: { js: '})' },
   },
 ]
 
+await mkdir(`${root}dist`, { recursive: true })
+await rm(`${root}dist/warden-cli.bin`, { force: true })
+// Node loads CommonJS faster than ES modules.
+await writeFile(`${root}dist/package.json`, '{ "type": "commonjs" }\n')
 // A bundle that fails has said why on the way; a stack of this script's calls would only hide it.
 const metafiles = await Promise.all(bundles.map(bundle)).catch(() => process.exit(1))
 const commands = ['dist/server.cjs', 'dist/warden.js']
 await Promise.all(commands.map((path) => chmod(root + path, 0o755)))
 await writeLicences(root, metafiles)
+keepByteCode()
+
+/** In a process of its own, since it holds for the options of V8 under which the program runs, too. */
+function keepByteCode() {
+  const script = fileURLToPath(new URL('byte-code.mjs', import.meta.url))
+  const { status, stderr } = spawnSync(process.execPath, [script], { stdio: ['ignore', 'ignore', 'pipe'] })
+  if (status === 0) return
+  process.stderr.write(`build: the byte code of the command line is not kept\n${stderr.toString()}`)
+  process.exitCode = 1
+}
 
 /** @param {import('esbuild').BuildOptions} options */
 async function bundle(options) {
@@ -63,7 +80,7 @@ async function bundle(options) {
     minifySyntax: true,
     legalComments: 'none',
     logLevel: 'warning',
-    // Only the command line is an ES module; elsewhere `import.meta.url` would be undefined when it runs.
+    // Nothing is an ES module, so `import.meta.url` would be undefined when it runs.
     logOverride: { 'empty-import-meta': 'error' },
     metafile: true,
   })

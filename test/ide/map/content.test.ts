@@ -1,6 +1,9 @@
 /** What the map says about small boards: who shares what, what is a conflict, and what depends on the selection. */
 import { describe, expect, test } from 'vitest'
 import { isCreatedOn, lanesIn, mapOf } from '../../../server/src/ide/map/board-map.ts'
+import { holdingsOf } from '../../../server/src/ide/map/holdings.ts'
+import { lanesOf } from '../../../server/src/ide/map/lanes.ts'
+import { piecesOf } from '../../../server/src/ide/map/pieces.ts'
 import { rowsOf } from '../../../server/src/ide/map/rows.ts'
 import { runsOf } from '../../../server/src/ide/map/runs.ts'
 import { clashesAmong, clashText, usualSelection } from '../../../server/src/ide/map/selection.ts'
@@ -150,6 +153,30 @@ describe('strips', () => {
     const now = map.strips.now.find(({ name }) => name === 'CPUs')?.items ?? []
     expect(now.map(({ label }) => label)).toEqual(['0', '1, 2', '3, 4', '5-7', '8'])
   })
+})
+
+test('a block is called what its comment says, or by its number', () => {
+  const board = boardFrom(`.mem_regions = {
+  /* MemRegion: 40000000-40000fff : System RAM */ ${own('0x40000000')}
+  /* buffer */ /* of the camera */ ${own('0x41000000')}
+  ${own('0x42000000')}
+},`)
+  const map = mapOf(board, board.cells)
+  const names = map.pieces
+    .flat()
+    .filter(({ holding }) => holding.lane === 1)
+    .map(map.nameOf)
+  expect(names).toEqual(['System RAM', 'buffer', 'region 2'])
+})
+
+test('a board beyond all measure is cut, and known to be', () => {
+  const board = boardFrom(`.mem_regions = { ${own('0x40000000')} ${own('0x50000000')} },`)
+  const lanes = lanesOf(board, board.cells)
+  const holdings = holdingsOf(board, lanes)
+  const rows = rowsOf(holdings.all.map(({ physical }) => physical))
+  const [whole, cut] = [piecesOf(holdings, lanes, rows), piecesOf(holdings, lanes, rows, 3)]
+  expect([whole.isComplete, cut.isComplete]).toEqual([true, false])
+  expect(cut.ofRows.flat().length).toBeLessThan(whole.ofRows.flat().length)
 })
 
 test('rows are cut wherever something begins or ends, and gaps are what is in none', () => {

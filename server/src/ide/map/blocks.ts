@@ -7,7 +7,7 @@
  */
 import type { Range } from '../../config/range.ts'
 import { type BoardMap, isCreatedOn, lanesIn } from './board-map.ts'
-import { isSameWay } from './holdings.ts'
+import { wayOf } from './holdings.ts'
 import { rootLane } from './lanes.ts'
 import type { Mark } from './marks.ts'
 import type { Piece } from './pieces.ts'
@@ -41,30 +41,20 @@ export interface MarkRun {
 
 /** By lane, then by row. */
 export function blocksOf(map: BoardMap, isSwitchable: boolean): readonly Block[] {
-  const isCreated = isCreatedOn(map)
-  const open = new Map<string, OpenBlock[]>()
   const all: OpenBlock[] = []
+  let open: ReadonlyMap<string, OpenBlock> = new Map()
   for (const [row, pieces] of map.pieces.entries()) {
-    const next = new Map<string, OpenBlock[]>()
+    const next = new Map<string, OpenBlock>()
+    const looks = isSwitchable ? possibleLooks(map, row) : presentLooks(map, row)
     for (const piece of pieces) {
       if (!isSwitchable && isOutOfPlace(piece, pieces)) continue
-      const marks = (map.marks[row] ?? []).filter(({ lanes }) => lanes.includes(piece.holding.lane))
-      const name = map.nameOf(piece)
-      const isSection = map.sectionOf(piece) !== undefined
-      const relation = relationOf({ lane: piece.holding.lane, marks, isSection }, pieces, isCreated)
-      const key = isSwitchable
-        ? `${piece.takenBy.join()} ${piece.givenBy?.join() ?? '-'} ${marks.map((mark) => keyOfMark(mark) + rootKey(mark, pieces)).join('|')}`
-        : `${piece.isHeld} ${relation} ${piece.takenBy.filter(isCreated).join()}`
-      const before = (open.get(key) ?? []).find(
-        (block) => block.to === row && isSameWay(block.piece.holding, piece.holding),
-      )
-      const block = before ?? { from: row, to: row, piece, name, isSection, marks }
-      if (!before) all.push(block)
+      const key = `${wayOf(piece.holding)} ${looks(piece)}`
+      const block = open.get(key) ?? openBlock(map, row, piece)
+      if (block.from === row) all.push(block)
       block.to = row + 1
-      next.set(key, [...(next.get(key) ?? []), block])
+      next.set(key, block)
     }
-    open.clear()
-    for (const [key, blocks] of next) open.set(key, blocks)
+    open = next
   }
   return withTracks(all, map)
 }
@@ -80,18 +70,54 @@ interface OpenBlock extends Pick<Block, 'from' | 'piece' | 'name' | 'isSection' 
   to: number
 }
 
-/** What something is to be drawn as while these cells are created, among the pieces of its row. */
-export function relationOf(
-  { lane, marks, isSection }: Pick<Block, 'lane' | 'marks' | 'isSection'>,
-  pieces: readonly Piece[],
-  isCreated: (lane: number) => boolean,
-): Relation {
-  const holds = (kind: Mark['kind']): boolean =>
-    marks.some((mark) => mark.kind === kind && lanesIn(mark, pieces, isCreated).includes(lane))
-  if (holds('conflict')) return 'conflict'
-  if (isSection) return 'link'
-  if (holds('shared')) return 'shared'
-  return lane === rootLane ? 'root' : 'cell'
+function openBlock(map: BoardMap, row: number, piece: Piece): OpenBlock {
+  const { lane } = piece.holding
+  return {
+    from: row,
+    to: row,
+    piece,
+    name: map.nameOf(piece),
+    isSection: map.sectionOf(piece) !== undefined,
+    marks: (map.marks[row] ?? []).filter(({ lanes }) => lanes.includes(lane)),
+  }
+}
+
+/** What a piece of a row looks like with the cells of the map: the same text for what looks the same. */
+function presentLooks(map: BoardMap, row: number): (piece: Piece) => string {
+  const isCreated = isCreatedOn(map)
+  const relation = relationsIn(map, row)
+  return (piece) => {
+    const isSection = map.sectionOf(piece) !== undefined
+    const takers = piece.takenBy.filter(isCreated).join()
+    return `${piece.isHeld} ${relation(piece.holding.lane, isSection)} ${takers}`
+  }
+}
+
+/** What a piece of a row depends on: the same text for what can never look different. */
+function possibleLooks(map: BoardMap, row: number): (piece: Piece) => string {
+  const root = rootKey(map.pieces[row] ?? [])
+  const marks = (map.marks[row] ?? []).map((mark) => ({ mark, key: possibleKey(mark, root) }))
+  return ({ holding: { lane }, takenBy, givenBy }) => {
+    const own = marks.filter(({ mark }) => mark.lanes.includes(lane)).map(({ key }) => key)
+    return `${takenBy.join()} ${givenBy?.join() ?? '-'} ${own.join('|')}`
+  }
+}
+
+/** What something of a lane is to be drawn as in a row, with the cells of the map. */
+export function relationsIn(map: BoardMap, row: number): (lane: number, isSection: boolean) => Relation {
+  const isCreated = isCreatedOn(map)
+  const now = (map.marks[row] ?? []).map((mark) => ({
+    kind: mark.kind,
+    lanes: new Set(lanesIn(mark, map.pieces[row] ?? [], isCreated)),
+  }))
+  return (lane, isSection) => {
+    const holds = (kind: Mark['kind']): boolean =>
+      now.some((mark) => mark.kind === kind && mark.lanes.has(lane))
+    if (holds('conflict')) return 'conflict'
+    if (isSection) return 'link'
+    if (holds('shared')) return 'shared'
+    return lane === rootLane ? 'root' : 'cell'
+  }
 }
 
 /** The marks as runs of rows, in the order of their first rows; those that do not hold are left out. */
@@ -105,7 +131,7 @@ export function markRunsOf(map: BoardMap, isSwitchable: boolean): readonly MarkR
       const there = lanesIn(mark, map.pieces[row] ?? [], isCreated)
       if (mark.kind === 'turns' || (!isSwitchable && there.length === 0)) continue
       const shown = isSwitchable ? mark : { ...mark, lanes: there }
-      const key = keyOfMark(shown) + (isSwitchable ? rootKey(mark, map.pieces[row] ?? []) : '')
+      const key = isSwitchable ? possibleKey(mark, rootKey(map.pieces[row] ?? [])) : keyOfMark(shown)
       const before = open.find((run) => run.key === key && run.to === row)
       const run = before ?? { mark: shown, from: row, to: row, key }
       if (!before) runs.push(run)
@@ -123,8 +149,11 @@ function keyOfMark(mark: Mark): string {
 }
 
 /** Marks with root depend on what root has in the row. */
-function rootKey({ lanes }: Mark, pieces: readonly Piece[]): string {
-  if (!lanes.includes(rootLane)) return ''
+function possibleKey(mark: Mark, root: string): string {
+  return mark.lanes.includes(rootLane) ? keyOfMark(mark) + root : keyOfMark(mark)
+}
+
+function rootKey(pieces: readonly Piece[]): string {
   return rootParts(pieces)
     .map(({ takenBy, givenBy }) => ` ${takenBy.join()}/${givenBy?.join() ?? '-'}`)
     .join('')

@@ -47,7 +47,7 @@ export function mapOf(board: Board, created: readonly Cell[]): BoardMap {
     ...[...holdings.remainingBeside.values()].flat().map(({ physical }) => physical),
     ...keepings.map(({ range }) => range),
   ])
-  const pieces = piecesOf(holdings, lanes, rows)
+  const { ofRows: pieces, isComplete } = piecesOf(holdings, lanes, rows)
   const context = markContext(board, lanes)
   const sectionOf = ({ holding: { lane, region } }: Piece): SectionName | undefined =>
     region && context.sections[lane]?.get(region.region)
@@ -60,7 +60,10 @@ export function mapOf(board: Board, created: readonly Cell[]): BoardMap {
     pieces,
     marks: rows.map(({ range }, row) => marksOf(pieces[row] ?? [], range, context)),
     strips: stripsOf(board, lanes),
-    notes: notesOf(board, created, holdings.hasLentWays),
+    notes: [
+      ...(isComplete ? [] : ['There is more than can be drawn: what is drawn is true, and much is missing.']),
+      ...notesOf(board, created, holdings.hasLentWays),
+    ],
     sectionOf,
     nameOf: (piece) => sectionOf(piece)?.name ?? regionName(piece.holding),
   }

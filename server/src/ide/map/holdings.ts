@@ -60,18 +60,10 @@ export function holdingsOf(board: Board, lanes: readonly Lane[]): Holdings {
   return { all, remaining, remainingBeside, hasLentWays }
 }
 
-/** Whether two holdings of a lane are the same way to memory, apart from where it begins and ends. */
-export function isSameWay(a: Holding, b: Holding): boolean {
-  return (
-    a.lane === b.lane &&
-    a.region === b.region &&
-    a.shift === b.shift &&
-    a.by === b.by &&
-    a.read === b.read &&
-    a.write === b.write &&
-    a.execute === b.execute &&
-    a.dma === b.dma
-  )
+/** The same text for holdings of all lanes that are the same way to memory, apart from where it begins and ends. */
+export function wayOf({ lane, region, shift, by, read, write, execute, dma }: Holding): string {
+  const rights = [read, write, execute, dma].map(Number).join('')
+  return `${lane} ${region?.index ?? '-'} ${shift} ${by} ${rights}`
 }
 
 function waysAfter(partition: Partition, created: readonly Lane['cell'][]): readonly Reach[] {

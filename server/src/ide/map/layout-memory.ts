@@ -1,6 +1,6 @@
 /** The memory part of the drawing: the axis, what the hypervisor keeps, and the blocks of every lane. */
 import { hex } from '../../rules/wording.ts'
-import { type Block, relationOf } from './blocks.ts'
+import { type Block, relationsIn } from './blocks.ts'
 import { isCreatedOn } from './board-map.ts'
 import { blockDetails, keepingDetails, laneNames } from './details.ts'
 import { box, fonts, group, label, line, type Part, type Shape } from './drawing.ts'
@@ -108,7 +108,7 @@ function blockShape(plan: Plan, block: Block, index: number): Shape {
   const { x, width } = trackOf(column, block.track, block.tracks)
   const top = (places.tops[from] ?? 0) + 1
   const height = (places.tops[to] ?? top) - top - 1
-  const relation = relationOf(block, map.pieces[from] ?? [], isCreatedOn(map))
+  const relation = relationsIn(map, from)(lane, block.isSection)
   const looks = ['block', relation, piece.holding.by, ...absenceOf(block)]
   const isConflict = relation === 'conflict' && piece.isHeld
   return group({ kind: 'block', index }, looks.join(' '), blockDetails(map, block), [
@@ -181,6 +181,7 @@ function takersOf({ map }: Plan, { piece }: Block): readonly number[] {
 }
 
 function trackOf({ x, width }: Column, track: number, tracks: number): Column {
-  const each = (width - 2 * (tracks - 1)) / tracks
-  return { x: x + track * (each + 2), width: each }
+  const gap = Math.min(2, width / tracks / 4)
+  const each = (width - gap * (tracks - 1)) / tracks
+  return { x: x + track * (each + gap), width: each }
 }

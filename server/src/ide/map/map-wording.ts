@@ -21,11 +21,15 @@ export function rightsColumns({ read, write, execute, dma }: Holding): string {
   return `${read ? 'r' : '-'}${write ? 'w' : '-'}${execute ? 'x' : '-'}${dma ? 'd' : '-'}`
 }
 
-/** What the author calls the region, in the first comment on it; otherwise its number. */
+/**
+ * What the author calls the region, in the first comment on it; otherwise its number. Of the comments that
+ * `jailhouse config create` writes, the addresses are left out: they stand beside it anyway.
+ */
 export function regionName({ region }: Holding): string {
   if (!region) return 'GICV'
   const comment = region.region.view.node && commentOn(region.region.view)
-  return comment?.split(' / ', 1)[0] ?? `region ${region.index}`
+  const [first = ''] = comment?.split(' / ', 1) ?? []
+  return first.replace(/^MemRegion: [0-9a-f]+-[0-9a-f]+ : /i, '') || `region ${region.index}`
 }
 
 const units: readonly (readonly [bigint, string])[] = [

@@ -1,7 +1,7 @@
 /**
  * The script of the page, as text: it runs in a browser, which this program does not. It does what a drawing cannot do
  * by itself (zoom, drag, search, explain) and, when cells are created or destroyed, gives every thing the look that it
- * has then, by the same rules as `lanesIn`, `relationOf` and `holdersOf`.
+ * has then, by the same rules as `lanesIn`, `relationsIn` and `holdersOf`.
  *
  * It writes texts only, never markup, and asks for nothing from elsewhere.
  */

@@ -2,7 +2,7 @@
  * What every lane holds in every row of the map, and under which circumstances: a piece is one way of one lane in one
  * row. What runs through several rows is put together again when it is drawn.
  */
-import type { Holding, Holdings } from './holdings.ts'
+import { type Holding, type Holdings, wayOf } from './holdings.ts'
 import { type Lane, rootLane } from './lanes.ts'
 import { type Row, rowSpans } from './rows.ts'
 
@@ -23,18 +23,37 @@ export interface Piece {
 /** By row, then by lane. */
 export type PiecesOfRows = readonly (readonly Piece[])[]
 
+export interface Pieces {
+  readonly ofRows: PiecesOfRows
+  /** False when there are more than `mostVisits` lets through. */
+  readonly isComplete: boolean
+}
+
+/**
+ * How many times the ways of all cells are cut into rows. No board of a machine gets anywhere near: it takes thousands
+ * of regions over the same memory, which a file may hold all the same.
+ */
+const mostVisits = 1_000_000
+
 /** Whether root has a piece of its lane with these cells created. */
 export function isRootsWith({ takenBy, givenBy }: Piece, isCreated: (lane: number) => boolean): boolean {
   return (givenBy === undefined || givenBy.some(isCreated)) && !takenBy.some(isCreated)
 }
 
-export function piecesOf(holdings: Holdings, lanes: readonly Lane[], rows: readonly Row[]): PiecesOfRows {
+/** @param most how many times ways are cut into rows at most */
+export function piecesOf(
+  holdings: Holdings,
+  lanes: readonly Lane[],
+  rows: readonly Row[],
+  most = mostVisits,
+): Pieces {
   const spanOf = rowSpans(rows)
   const found = rows.map((): Piece[] => [])
+  let visits = 0
   const visit = (holding: Holding, each: (row: number, key: string) => void): void => {
     const { from, to } = spanOf(holding.physical)
-    const way = keyOf(holding)
-    for (let row = from; row < to; row++) each(row, `${row} ${way}`)
+    const way = wayOf(holding)
+    for (let row = from; row < to && visits < most; row++, visits++) each(row, `${row} ${way}`)
   }
   const keysOf = (list: readonly Holding[]): ReadonlySet<string> => {
     const keys = new Set<string>()
@@ -70,10 +89,8 @@ export function piecesOf(holdings: Holdings, lanes: readonly Lane[], rows: reado
     const takenBy = [...takers].filter((lane) => !givenBy.includes(lane)).toSorted((a, b) => a - b)
     found[row]?.push({ row, holding, takenBy, givenBy, isHeld: remaining.has(key) })
   }
-  return found.map((pieces) => pieces.toSorted((a, b) => a.holding.lane - b.holding.lane))
-}
-
-function keyOf({ region, shift, by, read, write, execute, dma }: Holding): string {
-  const rights = [read, write, execute, dma].map(Number).join('')
-  return `${region?.index ?? '-'} ${shift} ${by} ${rights}`
+  return {
+    ofRows: found.map((pieces) => pieces.toSorted((a, b) => a.holding.lane - b.holding.lane)),
+    isComplete: visits < most,
+  }
 }

@@ -154,12 +154,10 @@ function remarksText(map: BoardMap, row: number): string {
     if (lanesIn(mark, pieces, isCreatedOn(map)).length === 0 || mark.kind === 'turns') return []
     return [mark.kind === 'conflict' ? `! ${mark.what}` : mark.what]
   })
-  const names = pieces
-    .toSorted((a, b) => Number(b.isHeld) - Number(a.isHeld) || b.holding.lane - a.holding.lane)
+  const [foremost] = pieces
     .filter((piece) => map.sectionOf(piece) === undefined)
-    .map(map.nameOf)
-  const kept = keepingsAt(map, row).map(({ name }) => name)
-  const [name] = [...names, ...kept]
+    .toSorted((a, b) => Number(b.isHeld) - Number(a.isHeld) || b.holding.lane - a.holding.lane)
+  const name = foremost ? map.nameOf(foremost) : keepingsAt(map, row)[0]?.name
   return [...marks, ...(name === undefined ? [] : [name])].join('; ')
 }
 

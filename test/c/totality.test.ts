@@ -279,6 +279,22 @@ describe('hostile texts', () => {
     expect(performance.now() - begin).toBeLessThan(5000)
   })
 
+  it('stops including where there are too many files, or too many tokens', () => {
+    const files = { 'small.h': 'extern int x;\n', 'large.h': `enum { ${list((i) => `A${i},`)} };\n` }
+    for (const [name, limit] of [
+      ['small.h', limits.openedFiles],
+      ['large.h', Math.ceil(limits.includedTokens / (2 * n))],
+    ] as const) {
+      const { complaints, objects } = translated(`${many(`#include "${name}"\n`, limit + 10)}int y = 1;`, {
+        files,
+      })
+      const said = complaints.filter(({ code }) => code === 'c-limit').map(({ message }) => message)
+      expect(said).toHaveLength(1)
+      expect(said[0]).toMatch(/^no further file is included: these are \d+ files with \d+ tokens/)
+      expect(objects.map((object) => object.name.text)).toEqual(['y'])
+    }
+  })
+
   it('says of one limit once', () => {
     for (const text of [`int x = ${many('(')}1;`, `int x = ${many('{')}`, `int x = ${many('1?')}1;`])
       expect(translated(text).complaints.filter(({ code }) => code === 'c-limit')).toHaveLength(1)

@@ -81,6 +81,10 @@ const objects: readonly string[] = [
   'typedef enum { P = 1, Q } kind; struct { u8 a; kind k; } PACKED x = { 1, Q };',
   'enum big { M = 0x80000000, N = -1 }; struct { enum big k; u8 n; } x = { M, sizeof(enum big) };',
   'enum small { S = 200 } PACKED; struct { enum small k; u8 n; } x = { S, sizeof(enum small) };',
+  // Constants, assertions and offsets
+  '_Static_assert(sizeof(struct pair) == 8 && sizeof(struct tight) == 5, "layout"); u8 x = 1;',
+  'u8 x[] = { __builtin_offsetof(struct pair, b), __builtin_offsetof(struct region, flags) + 1 };',
+  '#define offsetof(t, m) __builtin_offsetof(t, m)\nstruct { u8 a; struct pair p[3]; } y; u8 x = offsetof(struct region, size);',
   // Strings
   'char x[5] = "abcde";',
   'char x[5] = "ab";',
@@ -252,6 +256,10 @@ T(F(1)) T(F()) T(F(,2)) T(F(1,2)) T(G(1)) T(H(1)) T(G()) T(H()) T(I(1)) T(I( 1 2
   [
     'spaces in strings',
     '#define S(x) #x\n#define X(x) S(x)\n#define E\n#define T(a, b) X(a b) X(a-b) X(-a)\nS( a   b ) S(a/**/b) S("\\n") X( E a E b ) T(1, 2) T(, 2) X(S(a "b"))',
+  ],
+  [
+    'conditions by name',
+    '#define A\n#ifdef B\n1\n#elifdef A\n2\n#else\n3\n#endif\n#ifndef A\n1\n#elifndef B\n2\n#elifdef A\n3\n#endif',
   ],
   [
     'skipped text',

@@ -3,7 +3,8 @@
  * comes out of the rules themselves; the findings shown are those that Warden has for the examples. This file makes
  * texts and writes none.
  */
-import { complaintDocs } from '../server/src/rules/complaint-docs.ts'
+import { coveragePage } from './coverage-page.ts'
+import { type CodeSubject, codes, pageOfSubject } from '../server/src/rules/codes.ts'
 import { rules } from '../server/src/rules/registry.ts'
 import type { Resource, Rule, Severity } from '../server/src/rules/rule.ts'
 import { checkExample, type ExampleFinding, type ExampleLine } from '../test/rules/checked-example.ts'
@@ -12,7 +13,8 @@ import { checkExample, type ExampleFinding, type ExampleLine } from '../test/rul
 export function rulePages(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/rules/README.md', indexPage()],
-    ['docs/rules/c-front-end.md', complaintsPage()],
+    ['docs/rules/coverage.md', coveragePage()],
+    ...subjects.map((subject) => [`docs/rules/${pageOfSubject[subject]}`, codesPage(subject)] as const),
     ...rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
   ])
 }
@@ -85,8 +87,9 @@ function indexPage(): string {
       const cells = rows.map(({ id, severity, docs }) => [link(id), severity, prose(docs.what)])
       return [`## ${title}`, table(['rule', 'severity', 'finds'], cells)]
     }),
-    '## C',
-    'What is wrong with a file as C has codes of its own: see [the C front end](c-front-end.md).',
+    '## C, comments and project files',
+    'What no rule finds has codes of its own: see [the C front end](c-front-end.md), [suppressions](suppressions.md) ' +
+      'and [the project file](project-file.md). What is still missing is counted in [the coverage](coverage.md).',
     '## By severity',
     severities
       .map((severity) => [severity, rules.filter((rule) => rule.severity === severity)] as const)
@@ -101,19 +104,53 @@ function bySeverity(a: Rule, b: Rule): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity)
 }
 
-function complaintsPage(): string {
-  return page([
-    notice('server/src/rules/complaint-docs.ts'),
-    '# The C front end',
-    'Warden reads a config as C before it asks what the config means. What is wrong with it as C is reported under ' +
+const subjects: readonly CodeSubject[] = ['c', 'comment', 'project']
+
+const subjectPages: Readonly<Record<CodeSubject, { source: string; title: string; about: string }>> = {
+  c: {
+    source: 'server/src/rules/complaint-docs.ts',
+    title: 'The C front end',
+    about:
+      'Warden reads a config as C before it asks what the config means. What is wrong with it as C is reported under ' +
       'these codes. They are switched off and given another severity like rules.',
-    ...Object.entries(complaintDocs).flatMap(([code, { what, then, example }]) => [
-      `## ${code}`,
-      prose(what),
-      prose(then),
-      ...(example === undefined ? [] : [fenced('c', example), fenced('text', findingsText(example, code))]),
-    ]),
+  },
+  comment: {
+    source: 'server/src/rules/suppression-docs.ts',
+    title: 'Suppressions',
+    about:
+      'A finding that is meant to be so is suppressed by a comment on its line, or on the line above: ' +
+      '`warden-ignore`, the name of the rule, or several with commas, a colon and the reason. What is wrong with ' +
+      'such comments is reported under these codes.',
+  },
+  project: {
+    source: 'server/src/rules/project-docs.ts',
+    title: 'The project file',
+    about:
+      'What is wrong with a [project file](../project-file.md) is reported under these codes. They are switched off ' +
+      'and given another severity like rules.',
+  },
+}
+
+function codesPage(subject: CodeSubject): string {
+  const { source, title, about } = subjectPages[subject]
+  return page([
+    notice(source),
+    `# ${title}`,
+    prose(about),
+    ...codes
+      .filter((code) => code.subject === subject)
+      .flatMap(({ id, what, then, example }) => [
+        `## ${id}`,
+        prose(what),
+        prose(then),
+        ...(example === undefined ? [] : exampleOf(id, subject, example)),
+      ]),
   ])
+}
+
+function exampleOf(id: string, subject: CodeSubject, example: string): readonly string[] {
+  if (subject === 'project') return [fenced('jsonc', example)]
+  return [fenced('c', example), fenced('text', findingsText(example, id))]
 }
 
 /** What Warden finds in an example, of one rule. */

@@ -4,7 +4,7 @@
  * data and writes none.
  */
 import * as z from 'zod'
-import { complaintDocs } from '../server/src/rules/complaint-docs.ts'
+import { codes } from '../server/src/rules/codes.ts'
 import { rules } from '../server/src/rules/registry.ts'
 import { settingsSchema } from '../server/src/workspace/settings.ts'
 
@@ -15,7 +15,7 @@ export interface SettingsContribution {
 
 export function settingsContribution(): SettingsContribution {
   const { properties = {} } = z.toJSONSchema(settingsSchema)
-  const named = Object.entries(properties).map(([name, schema]) => [`warden.${name}`, schema])
+  const named = Object.entries(properties).flatMap(([name, schema]) => settingsIn(schema, `warden.${name}`))
   const { 'warden.rules': ruleSeverities, ...others }: Record<string, unknown> = Object.fromEntries(named)
   return {
     title: 'Warden',
@@ -23,13 +23,20 @@ export function settingsContribution(): SettingsContribution {
   }
 }
 
-/** The names of rules and of the C front end's complaints, each with what it finds. */
+/** Settings that belong together are one object to the server, and one entry each in the editor. */
+function settingsIn(schema: unknown, name: string): readonly (readonly [name: string, schema: unknown])[] {
+  const isGroup = typeof schema === 'object' && schema !== null && 'properties' in schema
+  return isGroup
+    ? Object.entries(schema.properties ?? {}).map(([inner, its]) => [`${name}.${inner}`, its])
+    : [[name, schema]]
+}
+
+/** The names of rules and of the codes that are none, each with what it finds. */
 function withRuleNames(schema: unknown): unknown {
-  const complaints = Object.entries(complaintDocs).map(([id, docs]) => ({ id, docs }))
-  const names = [...rules, ...complaints]
+  const names = [...rules.map(({ id, docs }) => ({ id, what: docs.what })), ...codes]
   const propertyNames = {
     enum: names.map(({ id }) => id),
-    enumDescriptions: names.map(({ docs }) => docs.what),
+    enumDescriptions: names.map(({ what }) => what),
   }
   return Object.assign({}, schema, { propertyNames })
 }

@@ -107,10 +107,10 @@ describe('several configurations in one file', () => {
   })
 
   test('cannot be told apart without', () => {
-    const { status, err } = build({ 'both.c': larkCell('0x2') + second }, 'both.c')
+    const { status, out } = build({ 'both.c': larkCell('0x2') + second }, 'both.c')
     expect(status).toBe(1)
-    expect(err).toContain(
-      'both.c: this file defines 2 configurations, and `config`, `other` has no section of its own',
+    expect(out).toContain(
+      'error[extra-global-object] `other` becomes a part of the binary as well as `config`',
     )
   })
 
@@ -125,9 +125,11 @@ describe('several configurations in one file', () => {
 })
 
 test('an object that would become part of the image is named', () => {
-  const { status, err } = build({ 'lark-a.c': `${larkCell('0x2')}int leftover = 3;\n` }, 'lark-a.c')
+  const { status, out } = build({ 'lark-a.c': `${larkCell('0x2')}int leftover = 3;\n` }, 'lark-a.c')
   expect(status).toBe(1)
-  expect(err).toContain('lark-a.c: `leftover` would become part of the image too')
+  expect(out).toContain(
+    'error[extra-global-object] `leftover` becomes a part of the binary as well as `config`',
+  )
 })
 
 describe('nothing is overwritten', () => {

@@ -1,5 +1,6 @@
 /** `warden rules` and `warden explain`: all rules are listed, and each of them is explained. */
 import { expect, test } from 'vitest'
+import { codes } from '../../server/src/rules/codes.ts'
 import { complaintDocs } from '../../server/src/rules/complaint-docs.ts'
 import { rules } from '../../server/src/rules/registry.ts'
 import { warden } from './recording-terminal.ts'
@@ -10,7 +11,7 @@ test('in a pipe, each rule is one line: name, severity, what it is about, what i
   const lines = out.trimEnd().split('\n')
   expect(lines.map((line) => line.split(/\s+/)[0])).toEqual([
     ...rules.map(({ id }) => id),
-    ...Object.keys(complaintDocs),
+    ...codes.map(({ id }) => id),
   ])
   expect(lines.find((line) => line.startsWith('pio-wrap '))).toMatch(
     /^pio-wrap +error +pio +A range of I\/O ports reaches beyond port 0xffff, the last one there is\.$/,

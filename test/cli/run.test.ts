@@ -16,6 +16,7 @@ describe('help', () => {
         check [PATH…]  Check cell configs and say what is wrong, why it matters and what to do.
         build FILE…    Write the images of configs, byte for byte what gcc and objcopy make of them.
         dump FILE      Show what Warden makes of a config or of an image, at any stage.
+        map BOARD      Draw who holds what on a board: memory, CPUs, interrupts, ports, PCI devices.
         explain RULE   Explain a rule: what it finds, why that matters, and an example.
         rules          List all rules with their severity, what they are about and what they find.
 
@@ -43,11 +44,15 @@ describe('help', () => {
 
       Options:
             --format FORMAT        pretty (the default; with the code and explanations), concise (one line
-                                   for each finding) or json
+                                   for each finding), json, sarif (2.1.0) or github (annotations of GitHub
+                                   Actions)
             --fail-on SEVERITY     the mildest severity that makes the exit status 1: error (the default),
                                    warning, information, hint or never
-            --select RULE          show findings of this rule only, and what is wrong with the C text; can
-                                   be repeated
+            --preset PRESET        which rules there are: recommended (the default), strict (with those
+                                   that most people do not want) or all (with those that may be wrong as
+                                   well)
+            --select RULE          show findings of this rule only, and what is wrong with the C text or a
+                                   project file; can be repeated
             --ignore RULE          show no findings of this rule; can be repeated
             --headers TREE         the Jailhouse source tree whose headers are used; by default the one
                                    that a config lies in, or else the interface built into Warden
@@ -59,14 +64,27 @@ describe('help', () => {
             --arch ARCH            the architecture of configs that are in no folder configs/x86,
                                    configs/arm or configs/arm64: x86, arm or arm64; by default what the
                                    config says
+            --fix                  first make the fixes that are safe, in the files, and then say what is
+                                   left
+            --board ROOT           check the named cells as those of the board with this root
+                                   configuration
+            --boards               also show, for each board, which of its cells can run together, and
+                                   what they share
         -v, --verbose              also show which cell was checked against which root, and why
             --color WHEN           whether to use colours: auto (the default; in a terminal, NO_COLOR and
                                    FORCE_COLOR are obeyed), always or never
         -h, --help                 show this help
         -V, --version              show the version
 
+      A project file, the nearest warden.json in the folder of a config or around it, says which boards
+      there are and how their configs are read; options beat what it says.
+
+      With --board, the PATHs are cells of the board with this root, whatever their names, their folders
+      and the project file say; the root is checked, too.
+
       The exit status is 0 when nothing was found that is as bad as --fail-on, 1 when something was, and 2
-      when the command was wrong or something could not be read; then nothing has been checked.
+      when the command or a project file was wrong or something could not be read; then nothing has been
+      checked.
 
       In the output of --format json, lines and columns count from 1, and the end of a place is the
       position behind its last character.

@@ -4,6 +4,7 @@
  */
 import type { BoardPin } from '../../server/src/board/pins.ts'
 import type { Finding } from '../../server/src/rules/finding.ts'
+import type { SuppressedFinding } from '../../server/src/rules/suppressions.ts'
 import { positionAt, textOfLine } from '../../server/src/text/source-file.ts'
 import type { Span } from '../../server/src/text/span.ts'
 import { memoryFiles } from '../../server/src/workspace/file-store.ts'
@@ -14,6 +15,8 @@ import { concurrentSetsOf, standardRootPath } from './example-parts.ts'
 
 export interface CheckedExample {
   readonly findings: readonly ExampleFinding[]
+  /** What comments in the example keep from being shown. */
+  readonly suppressed: readonly SuppressedFinding[]
   /** The paths of C files and images in which no cell config was found: nothing there has been checked. */
   readonly unread: readonly string[]
 }
@@ -46,9 +49,9 @@ export function checkBoard(board: readonly ExampleFile[], pins: readonly BoardPi
   const files = memoryFiles(
     Object.fromEntries(board.map(({ path, text, image }) => [path, image?.bytes ?? text])),
   )
-  const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
+  const workspace = createWorkspace({ files, settings: { ...defaultSettings, preset: 'all' }, roots: ['/'] })
   const paths = board.map(({ path }) => path).filter((path) => /\.c(ell)?$/.test(path))
-  const { findings, files: analyses } = workspace.check(paths, { pins })
+  const { findings, suppressed, files: analyses } = workspace.check(paths, { pins })
   const read = new Set(analyses.flatMap(({ file, configurations }) => configurations.map(() => file.path)))
   return {
     findings: findings.map((finding) => ({
@@ -56,6 +59,7 @@ export function checkBoard(board: readonly ExampleFile[], pins: readonly BoardPi
       at: exampleLine(finding.span, board),
       related: finding.related.map(({ span, message }) => ({ ...exampleLine(span, board), message })),
     })),
+    suppressed,
     unread: paths.filter((path) => !read.has(path)),
   }
 }

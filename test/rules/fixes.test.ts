@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import type { Fix } from '../../server/src/rules/fix/fix.ts'
-import { rules } from '../../server/src/rules/registry.ts'
+import { ruleOf, rules } from '../../server/src/rules/registry.ts'
 import { withEdits } from '../../server/src/text/edit.ts'
 import { filesBelow, textOf } from '../tidy/source-tree.ts'
 import { type CheckedExample, checkBoard, type ExampleFinding } from './checked-example.ts'
@@ -62,10 +62,11 @@ function namesOf({ findings }: CheckedExample, rule?: string): readonly string[]
   return findings.map(({ finding }) => finding.rule).filter((name) => rule === undefined || name === rule)
 }
 
-/** The rules that find more than before. */
+/** The rules that find more than before; those that most people do not want may. */
 function addedTo(before: CheckedExample, after: CheckedExample): readonly string[] {
   const left = [...namesOf(before)]
   return namesOf(after).filter((name) => {
+    if (ruleOf(name)?.preset) return false
     const known = left.indexOf(name)
     if (0 <= known) left.splice(known, 1)
     return known < 0

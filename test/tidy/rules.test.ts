@@ -1,12 +1,13 @@
 /**
  * A rule is complete when it has its test file, is known to the registry and bears the name of its file. Rules
- * live in `server/src/rules/<resource>/<id>.ts`; what is directly in `rules/` is the engine.
+ * live in `server/src/rules/<resource>/<id>.ts`, beside the list of them in `rules.ts`; what is directly in `rules/` is the
+ * engine, and in `rules/fix/` is what quick fixes are made of.
  */
 import { expect, test } from 'vitest'
 import { filesBelow, importsOf, textOf } from './source-tree.ts'
 
 const registry = 'server/src/rules/registry.ts'
-const rulePath = /^server\/src\/rules\/(?<resource>[^/]+)\/(?<id>[^/]+)\.ts$/
+const rulePath = /^server\/src\/rules\/(?!fix\/)(?<resource>[^/]+)\/(?!rules\.ts$)(?<id>[^/]+)\.ts$/
 const testPath = /^test\/rules\/[^/]+\/[^/]+\.md$/
 
 /** As much of the repository as this test wants to know. */

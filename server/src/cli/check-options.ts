@@ -3,7 +3,7 @@ import { presets } from '../rules/severities.ts'
 import { colourOption } from './colours.ts'
 import type { Option } from './command.ts'
 
-export const formats = ['pretty', 'concise', 'json'] as const
+export const formats = ['pretty', 'concise', 'json', 'sarif', 'github'] as const
 export type Format = (typeof formats)[number]
 
 /** The severities from worst to mildest, and `never`. */
@@ -16,7 +16,7 @@ export const checkOptions: readonly Option[] = [
     name: 'format',
     value: 'FORMAT',
     choices: formats,
-    help: 'pretty (the default; with the code and explanations), concise (one line for each finding) or json',
+    help: 'pretty (the default; with the code and explanations), concise (one line for each finding), json, sarif (2.1.0) or github (annotations of GitHub Actions)',
   },
   {
     name: 'fail-on',
@@ -63,6 +63,10 @@ export const checkOptions: readonly Option[] = [
     value: 'ARCH',
     choices: architectures,
     help: 'the architecture of configs that are in no folder configs/x86, configs/arm or configs/arm64: x86, arm or arm64; by default what the config says',
+  },
+  {
+    name: 'fix',
+    help: 'first make the fixes that are safe, in the files, and then say what is left',
   },
   {
     name: 'board',

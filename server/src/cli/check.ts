@@ -13,9 +13,12 @@ import { checkSettings } from './check-settings.ts'
 import { paintFor } from './colours.ts'
 import { type Answer, choiceOf, type Command, type Given, wrongUse } from './command.ts'
 import { repositoryAround, type WatchedDisk, watchedDisk } from './disk.ts'
+import { fixWhileSafe } from './fixing.ts'
 import { concise } from './formats/concise.ts'
+import { github } from './formats/github.ts'
 import { json } from './formats/json.ts'
 import { pretty } from './formats/pretty.ts'
+import { sarif } from './formats/sarif.ts'
 import { lackOfConfigs, type NamedPath, namedPaths } from './named-paths.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { brokenProjects, projectSearch } from './project-files.ts'
@@ -44,35 +47,40 @@ export const checkCommand: Command = {
 function check(given: Given, terminal: Terminal): Answer {
   const began = terminal.now()
   const { workingFolder } = terminal
-  const disk = watchedDisk()
-  const { overrides, problems } = checkSettings(given, workingFolder, disk)
+  const { overrides, problems } = checkSettings(given, workingFolder, watchedDisk())
   const named = namedPaths(given.operands, workingFolder)
   const declared = declaredBoard(given, named.paths, workingFolder)
   const misused = [...problems, ...declared.problems, ...problemOfBoards(given)]
   if (0 < misused.length) return wrongUse([...misused, ...named.problems])
 
-  const result = checkPaths([...declared.paths, ...named.paths], {
-    disk,
-    overrides,
-    workingFolder,
-    pins: declared.pins,
-  })
-  const broken = brokenProjects(result.check.projects, workingFolder)
-  const configs = result.check.files.map(({ file }) => file.path)
-  const unreadable = disk
+  const checkNow = () =>
+    checkPaths([...declared.paths, ...named.paths], {
+      disk: watchedDisk(),
+      overrides,
+      workingFolder,
+      pins: declared.pins,
+    })
+  const first = checkNow()
+  const broken = brokenProjects(first.check.projects, workingFolder)
+  const configs = first.check.files.map(({ file }) => file.path)
+  const unreadable = first.disk
     .unreadable()
     .map(({ path, reason }) => `${relativeTo(workingFolder, path)}: ${reason}`)
   const lacking = [...declared.paths, ...named.paths].flatMap((path) => lackOfConfigs(path, configs) ?? [])
-  const roles = wrongRoles(declared, named.paths, result.check.files)
+  const roles = wrongRoles(declared, named.paths, first.check.files)
   const wrong = [...named.problems, ...broken, ...lacking, ...roles, ...unreadable]
   if (0 < wrong.length) return wrongUse(wrong)
 
-  const outcome = outcomeOf(result.check, {
+  const fixed = given.options.has('fix') ? fixWhileSafe(first, checkNow, workingFolder) : undefined
+  const { check: found, headersOf } = fixed?.result ?? first
+  const outcome = outcomeOf(found, {
     tool: `warden ${terminal.version}`,
     workingFolder,
     milliseconds: terminal.now() - began,
-    headersOf: result.headersOf,
+    headersOf,
+    fixed: fixed?.count,
   })
+  if (fixed && 0 < fixed.problems.length) return wrongUse(fixed.problems)
   return { kind: 'done', text: textOf(outcome, given, terminal), status: hasFailed(outcome, given) ? 1 : 0 }
 }
 
@@ -104,6 +112,7 @@ function checkPaths(paths: readonly NamedPath[], context: CheckContext) {
   })
   const files = paths.flatMap(({ path, kind }) => (kind === 'file' ? [path] : workspace.configsIn(path)))
   return {
+    disk,
     check: workspace.check([...new Set(files)], { pins }),
     headersOf: (file: string) => workspace.analysis(file)?.headers.tree,
   }
@@ -125,6 +134,10 @@ function textOf(outcome: Outcome, given: Given, terminal: Terminal): string {
       return concise(outcome)
     case 'json':
       return json(outcome)
+    case 'sarif':
+      return sarif(outcome)
+    case 'github':
+      return github(outcome)
   }
 }
 

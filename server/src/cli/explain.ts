@@ -1,5 +1,5 @@
 /** `warden explain RULE`: the page of a rule, for a terminal. */
-import type { ComplaintDocs } from '../rules/complaint-docs.ts'
+import type { CodeDocs } from '../rules/codes.ts'
 import type { Rule } from '../rules/rule.ts'
 import { colourOption, type Paint, paintFor } from './colours.ts'
 import { type Answer, type Command, type Given, wrongUse } from './command.ts'
@@ -23,7 +23,7 @@ function explain(given: Given, terminal: Terminal): Answer {
   const known = knownRule(id)
   if (typeof known === 'string') return wrongUse([known])
   const page: Page = { width: widthOf(terminal.stdout), paint: paintFor(given, terminal) }
-  const lines = known.kind === 'rule' ? rulePage(known.rule, page) : codePage(id, known.docs, page)
+  const lines = known.kind === 'rule' ? rulePage(known.rule, page) : codePage(known.docs, page)
   return { kind: 'done', text: `${lines.join('\n')}\n`, status: 0 }
 }
 
@@ -39,6 +39,7 @@ function rulePage({ id, severity, resource, since, docs }: Rule, page: Page): re
     ...section('What it finds', prose(docs.what, page), page),
     ...section('Why it matters', prose(docs.why, page), page),
     ...(docs.legal === undefined ? [] : section('What is fine', prose(docs.legal, page), page)),
+    ...(docs.fix === undefined ? [] : section('Quick fix', prose(docs.fix, page), page)),
     ...section('Example', example(docs.bad), page),
     ...section('Without the fault', example(docs.good), page),
     ...section(
@@ -49,9 +50,9 @@ function rulePage({ id, severity, resource, since, docs }: Rule, page: Page): re
   ]
 }
 
-function codePage(id: string, docs: ComplaintDocs, page: Page): readonly string[] {
+function codePage(docs: CodeDocs, page: Page): readonly string[] {
   return [
-    `${page.paint('strong', id)}  ${page.paint('quiet', 'c')}`,
+    `${page.paint('strong', docs.id)}  ${page.paint('quiet', docs.subject)}`,
     ...section('What it finds', prose(docs.what, page), page),
     ...section('What follows', prose(docs.then, page), page),
     ...(docs.example === undefined ? [] : section('Example', example(docs.example), page)),

@@ -1,23 +1,22 @@
 /**
- * Everything that a finding can be called: the rules, and the codes of the C front end, which have no rule behind
- * them but are selected, ignored and explained in the same way.
+ * Everything that a finding can be called: the rules, and the codes, which have no rule behind them but are selected,
+ * ignored and explained in the same way.
  */
-import type { ComplaintCode } from '../c/complaint.ts'
 import { nearestName } from '../c/spelling.ts'
-import { type ComplaintDocs, complaintDocs } from '../rules/complaint-docs.ts'
+import { type CodeDocs, codeOf, codes } from '../rules/codes.ts'
 import { rules, ruleOf } from '../rules/registry.ts'
 import type { Rule } from '../rules/rule.ts'
 import { listed } from './formats/prose.ts'
 
 export type KnownRule =
   | { readonly kind: 'rule'; readonly id: string; readonly rule: Rule }
-  | { readonly kind: 'code'; readonly id: string; readonly docs: ComplaintDocs }
+  | { readonly kind: 'code'; readonly id: string; readonly docs: CodeDocs }
 
 /** The rules as registered, then the codes. */
 export function knownRules(): readonly KnownRule[] {
   return [
     ...rules.map((rule) => ({ kind: 'rule', id: rule.id, rule }) as const),
-    ...Object.entries(complaintDocs).map(([id, docs]) => ({ kind: 'code', id, docs }) as const),
+    ...codes.map((docs) => ({ kind: 'code', id: docs.id, docs }) as const),
   ]
 }
 
@@ -25,15 +24,11 @@ export function knownRules(): readonly KnownRule[] {
 export function knownRule(id: string): KnownRule | string {
   const rule = ruleOf(id)
   if (rule) return { kind: 'rule', id, rule }
-  if (isCode(id)) return { kind: 'code', id, docs: complaintDocs[id] }
+  const docs = codeOf(id)
+  if (docs) return { kind: 'code', id, docs }
   const near = similarIds(id)
   const advice = near.length === 0 ? '`warden rules` lists them' : `did you mean ${listed(near, 'or')}?`
   return `there is no rule "${id}"; ${advice}`
-}
-
-/** Whether a finding of this name is about the C text itself. */
-export function isCode(id: string): id is ComplaintCode {
-  return Object.hasOwn(complaintDocs, id)
 }
 
 /** More proposals than this are no help. */

@@ -3,6 +3,7 @@
  * look up. Paths are absolute; the formats show them as seen from `workingFolder`.
  */
 import type { Finding } from '../rules/finding.ts'
+import type { SuppressedFinding } from '../rules/suppressions.ts'
 import type { Check } from '../workspace/workspace.ts'
 import { type OutcomeBoard, outcomeBoard } from './outcome-boards.ts'
 
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly orphans: readonly string[]
   /** In reading order. */
   readonly findings: readonly OutcomeFinding[]
+  /** What comments in the files keep from being shown. */
+  readonly suppressed: readonly SuppressedFinding[]
   readonly summary: Summary
 }
 
@@ -30,6 +33,8 @@ export interface Summary {
   readonly warnings: number
   readonly information: number
   readonly hints: number
+  /** How many fixes were made before; undefined when none were asked for. */
+  readonly fixed: number | undefined
   /** How long it took, rounded. */
   readonly milliseconds: number
 }
@@ -38,6 +43,8 @@ export interface OutcomeFacts {
   readonly tool: string
   readonly workingFolder: string
   readonly milliseconds: number
+  /** How many fixes were made before; absent when none were asked for. */
+  readonly fixed?: number | undefined
   /** The Jailhouse tree that a config was read with. */
   readonly headersOf: (file: string) => string | undefined
 }
@@ -52,12 +59,14 @@ export function outcomeOf(check: Check, facts: OutcomeFacts): Outcome {
     boards: check.boards.map((board) => outcomeBoard(board, facts.headersOf)),
     orphans: check.orphans.map(({ file }) => file.path),
     findings,
+    suppressed: check.suppressed,
     summary: {
       files: check.files.length,
       errors: count('error'),
       warnings: count('warning'),
       information: count('information'),
       hints: count('hint'),
+      fixed: facts.fixed,
       milliseconds: Math.round(facts.milliseconds),
     },
   }

@@ -11,7 +11,10 @@ export const rulesCommand: Command = {
   operands: '',
   summary: 'List all rules with their severity, what they are about and what they find.',
   options: [colourOption],
-  notes: ['What a rule about "c" finds is about the C text itself.'],
+  notes: [
+    'What is about "c" is wrong with the C text itself, what is about "comment" with a comment that suppresses a ' +
+      'rule, and what is about "project" with a project file.',
+  ],
   run: listRules,
 }
 
@@ -33,7 +36,8 @@ interface Row {
 
 function rowOf(known: KnownRule): Row {
   const { id } = known
-  if (known.kind === 'code') return { id, severity: undefined, subject: 'c', what: known.docs.what }
+  if (known.kind === 'code')
+    return { id, severity: undefined, subject: known.docs.subject, what: known.docs.what }
   return { id, severity: known.rule.severity, subject: known.rule.resource, what: known.rule.docs.what }
 }
 

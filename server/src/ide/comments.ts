@@ -1,36 +1,10 @@
 /**
- * Comments, which the parser does not see: the one under the cursor, and the one that says what an element is for.
+ * The comment that says what an element is for.
  */
+import { commentPattern } from '../c/comments.ts'
 import { tokensOf } from '../c/lexer.ts'
-import type { Token } from '../c/token.ts'
 import { writtenAt } from '../c/origin.ts'
-import type { SourceFile } from '../text/source-file.ts'
 import type { View } from '../config/view.ts'
-
-export interface Comment {
-  readonly start: number
-  readonly end: number
-  /** The tokens that it stands between. */
-  readonly previous: Token | undefined
-  readonly next: Token | undefined
-}
-
-const pattern = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
-
-/** The comment that holds the offset. */
-export function commentAt(file: SourceFile, offset: number): Comment | undefined {
-  const tokens = tokensOf(file)
-  const index = tokens.findIndex(({ start }) => offset < start)
-  const next = tokens[index < 0 ? tokens.length - 1 : index]
-  const previous = tokens[index < 0 ? tokens.length - 2 : index - 1]
-  const from = previous?.end ?? 0
-  for (const { index: found, 0: text } of file.text.slice(from, next?.start).matchAll(pattern)) {
-    const start = from + found
-    const end = start + text.length
-    if (start <= offset && offset < end) return { start, end, previous, next }
-  }
-  return undefined
-}
 
 /**
  * The words of the comments directly before what a view shows, or directly behind its opening brace on the same line;
@@ -53,7 +27,7 @@ export function commentOn({ place, designator }: View): string | undefined {
 
 /** Comments that are code somebody has switched off say nothing about what follows. */
 function wordsOf(text: string): string | undefined {
-  const comments = [...text.matchAll(pattern)].flatMap(([comment]) => {
+  const comments = [...text.matchAll(commentPattern)].flatMap(([comment]) => {
     const words = comment
       .replace(/^\/\*+|\*+\/$|^\/\/+/g, '')
       .replace(/\n\s*\*+/g, ' ')

@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver'
 import { URI } from 'vscode-uri'
 import type { FileDiagnostic } from '../ide/diagnostics.ts'
-import { complaintDocs } from '../rules/complaint-docs.ts'
+import { codeOf, pageOfSubject } from '../rules/codes.ts'
 import type { RelatedSpan } from '../rules/finding.ts'
 import { ruleOf } from '../rules/registry.ts'
 import type { Severity } from '../rules/rule.ts'
@@ -68,7 +68,8 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** Where a code is described; undefined for one that no page is about. */
 function pageOf(code: string, rulePages: string | undefined): string | undefined {
-  const page = ruleOf(code) ? `${code}.md` : code in complaintDocs ? `c-front-end.md#${code}` : undefined
+  const known = codeOf(code)
+  const page = ruleOf(code) ? `${code}.md` : known && `${pageOfSubject[known.subject]}#${code}`
   return rulePages === undefined || page === undefined ? undefined : `${rulePages.replace(/\/$/, '')}/${page}`
 }
 

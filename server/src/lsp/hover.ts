@@ -2,27 +2,21 @@
 import type { Hover, HoverParams } from 'vscode-languageserver'
 import { hoverAt } from '../ide/hover.ts'
 import { ownerAt } from '../ide/owner.ts'
-import { offsetAt } from '../text/source-file.ts'
+import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
-import { pathOf, rangeOf } from './conversion.ts'
-import { stopIfModified } from './guard.ts'
+import { rangeOf } from './conversion.ts'
 
-export function answerHover({ connection, guard, session, documents, abilities }: Context): void {
+export function answerHover(context: Context): void {
+  const { connection, guard, abilities } = context
   connection.onHover(
     guard.request<HoverParams, Hover | null>(
       'hover',
       null,
-      async ({ textDocument: { uri }, position: { line, character } }, token) => {
-        const path = pathOf(uri)
-        const document = documents.get(uri)
-        if (path === undefined || !document) return null
-        const { version } = document
-        const check = await session.checkFor(path, token)
-        stopIfModified(version, document.version)
-        const analysis = check?.files.find(({ file }) => file.path === path)
-        if (!check || !analysis) return null
-        const offset = offsetAt(analysis.file, { line, column: character })
-        const boards = check.boards.map(({ board }) => board)
+      async ({ textDocument: { uri }, position }, token) => {
+        const asked = await askedAbout(context, uri, token)
+        if (!asked) return null
+        const { analysis, boards, offsetOf } = asked
+        const offset = offsetOf(position)
         const { cell, board } = ownerAt(analysis, boards, offset)
         const content = hoverAt(analysis, cell, board, offset)
         if (!content) return null

@@ -9,6 +9,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
 import { type Abilities, abilitiesOf } from './abilities.ts'
+import { answerCodeActions, codeActionOptions } from './code-actions.ts'
 import { createConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import { diagnosticsFor } from './diagnostics.ts'
@@ -55,6 +56,7 @@ function start(
   }
   context.documents.listen(connection)
   answerHover(context)
+  answerCodeActions(context)
   watchFiles(context)
   if (abilities.asksForDiagnostics) {
     const reports = createReports()
@@ -82,6 +84,7 @@ function capabilitiesFor({ asksForDiagnostics }: Abilities): InitializeResult['c
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    codeActionProvider: codeActionOptions,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(asksForDiagnostics && {
       diagnosticProvider: { identifier: 'warden', interFileDependencies: true, workspaceDiagnostics: true },

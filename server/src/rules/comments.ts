@@ -7,7 +7,13 @@ import type { Place } from '../config/view.ts'
 
 /** Whether a comment stands directly before the place, with nothing but white space in between. */
 export function hasCommentBefore(place: Place): boolean {
+  return commentBefore(place) !== ''
+}
+
+/** The text of that comment, with what makes it one; empty where there is none. */
+export function commentBefore(place: Place): string {
   const { file, start } = writtenAt(place)
   const before = file.text.slice(Math.max(0, start - 400), start).trimEnd()
-  return before.endsWith('*/') || /\/\/[^\n]*$/.test(before)
+  if (before.endsWith('*/')) return before.slice(Math.max(0, before.lastIndexOf('/*')))
+  return /\/\/[^\n]*$/.exec(before)?.[0] ?? ''
 }

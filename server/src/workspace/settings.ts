@@ -7,6 +7,28 @@ import { presets } from '../rules/severities.ts'
 
 export const ruleSeverity = z.enum(['off', 'hint', 'information', 'warning', 'error'])
 
+/** Each kind of inlay hint by itself; the editor has a switch for all of them. */
+const inlayHintSettings = z.object({
+  elementIndexes: z
+    .boolean()
+    .default(true)
+    .describe('Shows the number of each element in front of it, as the findings call it.'),
+  regionEnds: z
+    .boolean()
+    .default(true)
+    .describe('Shows the last address of a memory region beside its start, and its size in the largest unit.'),
+  flagNumbers: z.boolean().default(true).describe('Shows flags as a number behind their names.'),
+  cpuLists: z.boolean().default(true).describe('Shows the CPUs that a word of the CPU bitmap selects.'),
+  interruptIds: z
+    .boolean()
+    .default(true)
+    .describe('Shows the interrupts that a word of a pin bitmap gives to the cell, by number and by id.'),
+  pciAddresses: z
+    .boolean()
+    .default(true)
+    .describe('Shows the address of a PCI device as bus, device and function.'),
+})
+
 export const settingsSchema = z.object({
   headers: z
     .string()
@@ -41,6 +63,13 @@ export const settingsSchema = z.object({
     .default({})
     .describe(
       'Severity of single rules, by the name of the rule, whatever the preset; "off" switches a rule off.',
+    ),
+  inlayHints: inlayHintSettings.prefault({}).describe('Which inlay hints there are.'),
+  dimInactiveBranches: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Dims what `#if` and its like leave out, as Warden reads the config. Switch it off where another extension does so.',
     ),
 })
 

@@ -4,11 +4,13 @@
  * A config is never judged alone: the configs of its folder are read with it, since its root and the other cells of
  * its board are among them.
  */
-import { type Grouping, groupIntoBoards } from '../board/group.ts'
+import { type BoardMembers, type Grouping, groupIntoBoards } from '../board/group.ts'
 import { type BoardPin, cellsOfPin } from '../board/pins.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
-import { findingsOfOrphan, findingsOfTranslation, type SeverityOf, withSeverities } from '../rules/engine.ts'
+import { findingsOfOrphan, findingsOfTranslation, withSeverities } from '../rules/engine.ts'
 import type { Finding } from '../rules/finding.ts'
+import { type SuppressedFinding, withSuppressions } from '../rules/suppressions.ts'
+import type { SourceFile } from '../text/source-file.ts'
 import {
   type AnalysisOptions,
   analyse,
@@ -26,7 +28,15 @@ import {
 import { configFilesIn, configFilesOf, sourceOfImage } from './config-files.ts'
 import type { FileStore } from './file-store.ts'
 import { analyseImage } from './image-analysis.ts'
+import {
+  allPins,
+  createSettingsOfFiles,
+  type SettingsOfFiles,
+  type WorkspaceOptions,
+} from './file-settings.ts'
 import { filesToRead } from './neighbours.ts'
+import type { Project } from './project-file.ts'
+import { projectFindings } from './project-findings.ts'
 
 export interface Workspace {
   /** The analysis of a file; undefined when it cannot be read. */
@@ -39,11 +49,16 @@ export interface Workspace {
   readonly configsIn: (folder: string) => readonly string[]
   /** Every config file in a folder itself: those that are checked together. */
   readonly configsOf: (folder: string) => readonly string[]
+  /** The project that a file belongs to; a project file belongs to itself. */
+  readonly projectOf: (path: string) => Project | undefined
+  /** What is wrong with a project file, with the severities that it chooses itself. */
+  readonly projectFindings: (project: Project) => readonly Finding[]
+  /** Says that files may have appeared or gone. What changes inside of files is noticed by itself. */
+  readonly filesChanged: () => void
 }
 
 export interface CheckChoice {
-  readonly severityOf?: SeverityOf
-  /** What the user has declared about boards, in the order in which it counts. */
+  /** What was said about boards for this once; it comes before what project files say. */
   readonly pins?: readonly BoardPin[]
   /** Asked between files and boards; a check that is cancelled returns what it has. */
   readonly isCancelled?: () => boolean
@@ -53,36 +68,62 @@ export interface Check {
   readonly boards: readonly CheckedBoard[]
   /** Cells without a root. */
   readonly orphans: readonly CellConfig[]
-  /** Of the given files and the files that they include, in reading order. */
+  /** Of the given files, the files that they include and their project files, in reading order. */
   readonly findings: readonly Finding[]
+  /** Those that comments in the files keep from being shown. */
+  readonly suppressed: readonly SuppressedFinding[]
   /** The given files that are cell configs; one that is missing here is none. */
   readonly files: readonly FileAnalysis[]
+  /** Those that the given files belong to. */
+  readonly projects: readonly Project[]
 }
 
-export function createWorkspace(options: AnalysisOptions): Workspace {
-  const cache: Cache = { options, analyses: new Map(), boards: createCheckedBoards() }
+export function createWorkspace(options: WorkspaceOptions): Workspace {
+  const settings = createSettingsOfFiles(options)
+  const cache: Cache = { options, settings, analyses: new Map(), boards: createCheckedBoards() }
   return {
     analysis: (path) => analysisOf(path, cache),
-    filesAround: (paths, pins = []) => filesToRead(new Set(paths), pins, options.files),
+    filesAround: (paths, pins) =>
+      filesToRead(new Set(paths), allPins(pins, settings.projectsOf(paths)), options.files),
     configsIn: (folder) => configFilesIn(folder, options.files),
     configsOf: (folder) => configFilesOf(folder, options.files),
     check: (paths, choice = {}) => check(new Set(paths), choice, cache),
+    projectOf: (path) => settings.of(path).project,
+    projectFindings: (project) => withSeverities(findingsOfProject(project, cache), severityIn(cache)),
+    filesChanged: settings.filesChanged,
   }
 }
 
 interface Cache {
   readonly options: AnalysisOptions
-  readonly analyses: Map<string, FileAnalysis>
+  readonly settings: SettingsOfFiles
+  readonly analyses: Map<string, KnownAnalysis>
   readonly boards: CheckedBoards
 }
 
-function analysisOf(path: string, { options, analyses }: Cache): FileAnalysis | undefined {
+interface KnownAnalysis {
+  readonly analysis: FileAnalysis
+  /** Of the settings that it was made under. */
+  readonly key: string
+}
+
+function analysisOf(path: string, { settings, analyses }: Cache): FileAnalysis | undefined {
+  const { options, key } = settings.of(path)
   const known = analyses.get(path)
-  if (known && stillHolds(known, options.files)) return known
-  const fresh = isImagePath(path) ? freshImage(path, options) : freshText(path, options)
-  if (fresh) analyses.set(path, fresh)
+  if (known?.key === key && stillHolds(known.analysis, options.files)) return known.analysis
+  const analysis = isImagePath(path) ? freshImage(path, options) : freshText(path, options)
+  if (analysis) analyses.set(path, { analysis, key })
   else analyses.delete(path)
-  return fresh
+  return analysis
+}
+
+function findingsOfProject(project: Project, cache: Cache): readonly Finding[] {
+  return projectFindings(project, (path) => analysisOf(path, cache))
+}
+
+/** Each project has its own. */
+function severityIn({ settings }: Cache): Parameters<typeof withSeverities>[1] {
+  return ({ rule, file }) => settings.of(file.path).severityOf(rule)
 }
 
 function freshText(path: string, options: AnalysisOptions): FileAnalysis | undefined {
@@ -96,8 +137,10 @@ function freshImage(path: string, options: AnalysisOptions): FileAnalysis | unde
 }
 
 function check(asked: ReadonlySet<string>, choice: CheckChoice, cache: Cache): Check {
-  const { severityOf, pins = [], isCancelled } = choice
+  const { isCancelled } = choice
   const { files } = cache.options
+  const projects = cache.settings.projectsOf(asked)
+  const pins = allPins(choice.pins, projects)
   const analyses = filesToRead(asked, pins, files).flatMap((path) => {
     const analysis = isCancelled?.() ? undefined : analysisOf(path, cache)
     return analysis && isConfig(analysis) ? [analysis] : []
@@ -109,17 +152,41 @@ function check(asked: ReadonlySet<string>, choice: CheckChoice, cache: Cache): C
     .flatMap((members) => (isCancelled?.() ? [] : [cache.boards.of(members)]))
   const orphans = grouping.orphans.filter(concerns)
   const checked = analyses.filter(({ file }) => asked.has(file.path))
-  const findings = [
+  const found = [
     ...checked.flatMap(({ translation }) => findingsOfTranslation(translation)),
     ...checked.flatMap(({ file }) => findingsAbout(file.path, boards)),
     ...orphans.flatMap((orphan) => findingsOfOrphan(orphan)),
+    ...projects.flatMap((project) => findingsOfProject(project, cache)),
   ]
+  const { findings, suppressed } = withSuppressions(
+    found,
+    checked.map(({ file }) => file),
+    fullyChecked(checked, boards),
+  )
+  const severityOf = severityIn(cache)
   return {
     boards,
     orphans,
     files: checked,
-    findings: withSeverities(findings, severityOf ?? asTheRuleHasIt),
+    projects,
+    findings: withSeverities(findings, severityOf),
+    suppressed: suppressed.filter(({ finding }) => severityOf(finding) !== 'off'),
   }
+}
+
+/** The files about which all has been said that there is: what has no root, or several, is judged in part. */
+function fullyChecked(
+  analyses: readonly FileAnalysis[],
+  boards: readonly CheckedBoard[],
+): ReadonlySet<SourceFile> {
+  const files = analyses
+    .filter(({ translation }) => translation.complaints.every(({ severity }) => severity !== 'error'))
+    .map(({ file }) => file)
+  return new Set(files.filter((file) => boards.filter(({ members }) => isMember(file, members)).length === 1))
+}
+
+function isMember(file: SourceFile, { root, cells }: BoardMembers): boolean {
+  return root.file === file || cells.some(({ cell }) => cell.file === file)
 }
 
 /**
@@ -152,8 +219,4 @@ function grouped(analyses: readonly FileAnalysis[], pins: readonly BoardPin[], f
 /** A config whose struct is broken at the moment defines none, and still is one. */
 function isConfig({ configurations, file }: FileAnalysis): boolean {
   return 0 < configurations.length || isWrittenAsConfig(file)
-}
-
-function asTheRuleHasIt(): undefined {
-  return undefined
 }

@@ -85,14 +85,15 @@ const outcome: Outcome = {
   ],
   orphans: ['/project/boards/stork-a.c'],
   findings,
-  summary: { files: 3, errors: 1, warnings: 1, information: 1, hints: 1, milliseconds: 43 },
+  suppressed: [],
+  summary: { files: 3, errors: 1, warnings: 1, information: 1, hints: 1, fixed: undefined, milliseconds: 43 },
 }
 
 const withoutFindings: Outcome = {
   ...outcome,
   findings: [],
   orphans: [],
-  summary: { files: 1, errors: 0, warnings: 0, information: 0, hints: 0, milliseconds: 0 },
+  summary: { files: 1, errors: 0, warnings: 0, information: 0, hints: 0, fixed: undefined, milliseconds: 0 },
 }
 
 describe('pretty', () => {
@@ -175,7 +176,7 @@ describe('pretty', () => {
   })
 
   test('counts in singular and plural', () => {
-    const many = { files: 1, errors: 2, warnings: 0, information: 5, hints: 10, milliseconds: 1 }
+    const many = { files: 1, errors: 2, warnings: 0, information: 5, hints: 10, fixed: undefined, milliseconds: 1 }
     const text = pretty({ ...withoutFindings, boards: [], summary: many }, style)
     expect(text).toMatchInlineSnapshot(`
       "2 errors, 0 warnings, 5 information, 10 hints in 1 file, checked 0 boards in 1 ms
@@ -373,12 +374,14 @@ describe('json', () => {
             "fix": null
           }
         ],
+        "suppressed": [],
         "summary": {
           "files": 3,
           "errors": 1,
           "warnings": 1,
           "information": 1,
           "hints": 1,
+          "fixed": null,
           "milliseconds": 43
         }
       }

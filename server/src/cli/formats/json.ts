@@ -6,6 +6,7 @@
  * are relative to the working folder, with `/`; a place in a header that is built into Warden has a name in angle
  * brackets instead. `docs/json.md` describes the shape. What does not apply is `null`, never left out.
  */
+import type { Fix } from '../../rules/fix/fix.ts'
 import { positionAt } from '../../text/source-file.ts'
 import type { Span } from '../../text/span.ts'
 import { relativeTo } from '../../workspace/paths.ts'
@@ -16,19 +17,24 @@ import { boardShape } from './json-boards.ts'
 const version = 1
 
 export function json(outcome: Outcome): string {
-  const { tool, boards, findings, summary, workingFolder } = outcome
+  const { tool, boards, findings, suppressed, summary, workingFolder } = outcome
   const shape = {
     version,
     tool,
     boards: boards.map((board) => boardShape(board, workingFolder)),
     findings: findings.map((finding) => findingShape(finding, workingFolder)),
-    summary,
+    suppressed: suppressed.map(({ finding, reason }) => ({
+      rule: finding.rule,
+      reason,
+      ...placeShape(finding.span, workingFolder),
+    })),
+    summary: { ...summary, fixed: summary.fixed ?? null },
   }
   return `${JSON.stringify(shape, undefined, 2)}\n`
 }
 
 function findingShape(finding: OutcomeFinding, workingFolder: string) {
-  const { rule, severity, message, why, help, span, cell, related } = finding
+  const { rule, severity, message, why, help, span, cell, related, fixes } = finding
   return {
     rule,
     severity,
@@ -38,7 +44,17 @@ function findingShape(finding: OutcomeFinding, workingFolder: string) {
     ...placeShape(span, workingFolder),
     cell: cell ?? null,
     related: related.map((place) => ({ ...placeShape(place.span, workingFolder), message: place.message })),
-    fix: null,
+    fix: fixShape(fixes[0], workingFolder),
+  }
+}
+
+function fixShape(fix: Fix | undefined, workingFolder: string) {
+  if (!fix) return null
+  const { title, safety, edits } = fix
+  return {
+    title,
+    safety,
+    edits: edits.map(({ span, text }) => ({ ...placeShape(span, workingFolder), text })),
   }
 }
 

@@ -146,8 +146,8 @@ function fileName(path: string): string {
   return printable(path.slice(path.lastIndexOf('/') + 1))
 }
 
-function summaryLine({ summary, boards, orphans }: Outcome, paint: Paint): string {
-  const { files, errors, warnings, information, hints, milliseconds } = summary
+function summaryLine({ summary, boards, orphans, suppressed }: Outcome, paint: Paint): string {
+  const { files, errors, warnings, information, hints, fixed, milliseconds } = summary
   const loud = (count: number, look: Look, text: string): string => (0 < count ? paint(look, text) : text)
   const counts = [
     loud(errors, 'error', numberOf(errors, 'error')),
@@ -157,5 +157,10 @@ function summaryLine({ summary, boards, orphans }: Outcome, paint: Paint): strin
   ]
   const found = 0 < errors + warnings + information + hints ? counts.join(', ') : 'found nothing wrong'
   const rootless = orphans.length === 0 ? '' : ` and ${numberOf(orphans.length, 'cell')} without a root`
-  return `${found} in ${numberOf(files, 'file')}, checked ${numberOf(boards.length, 'board')}${rootless} in ${milliseconds} ms`
+  const hidden = suppressed.length === 0 ? '' : ` (${numberOf(suppressed.length, 'finding')} suppressed)`
+  const mended =
+    fixed === undefined
+      ? ''
+      : `${fixed === 0 ? 'nothing could be fixed safely' : `made ${fixed === 1 ? '1 fix' : `${fixed} fixes`}`}; `
+  return `${mended}${found}${hidden} in ${numberOf(files, 'file')}, checked ${numberOf(boards.length, 'board')}${rootless} in ${milliseconds} ms`
 }

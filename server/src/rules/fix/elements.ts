@@ -55,9 +55,11 @@ export function appendingElement({ node }: View, text: string): Change {
   const behind = comma ?? whole.end
   const endOfLine = beginsLine(file, whole.start) ? endOfLineIfFree(file, behind) : undefined
   const missing = comma === undefined ? [{ span: endOf(whole), text: ',' }] : []
-  if (endOfLine === undefined) return [...missing, { span: span(file, behind, behind), text: ` ${text},` }]
+  const ending = comma === undefined ? '' : ','
+  if (endOfLine === undefined)
+    return [...missing, { span: span(file, behind, behind), text: ` ${text}${ending}` }]
   const indentation = indentationAt(file, whole.start)
-  const lines = `${lineBreakOf(file)}${indentation}${indented(text, indentation, file)},`
+  const lines = `${lineBreakOf(file)}${indentation}${indented(text, indentation, file)}${ending}`
   return [...missing, { span: span(file, endOfLine, endOfLine), text: lines }]
 }
 

@@ -1,7 +1,7 @@
 /**
  * Changes to a set of flags that is written as `A | B | C`. Anything that is written otherwise is left alone.
  */
-import { type Origin, writtenAt } from '../../c/origin.ts'
+import { writtenAt } from '../../c/origin.ts'
 import type { Expression } from '../../c/syntax.ts'
 import { fieldOf, type View } from '../../config/view.ts'
 import { span, spanText } from '../../text/span.ts'
@@ -15,31 +15,46 @@ import { replacing } from './replacing.ts'
 export function addingFlag(record: View, field: string, flag: string): Change {
   const view = fieldOf(record, field)
   if (!view) return undefined
-  if (!view.node) return settingField(record, field, flag)
-  const expression = expressionOf(view)
+  return view.node ? addingOperand(view, flag) : settingField(record, field, flag)
+}
+
+/** Writes `| text` behind a number that is written; what binds less tightly than `|` is left alone. */
+export function addingOperand(number: View, text: string): Change {
+  const expression = expressionOf(number)
   const whole = expression && editableSpan(expression)
   if (!expression || !whole) return undefined
-  if (spanText(whole) === '0') return replacing(expression, flag)
+  if (spanText(whole) === '0') return replacing(expression, text)
   if (!bindsAsTightlyAsOr(expression)) return undefined
   const { file, end } = whole
-  const isTooLong = widestLine < screenColumn(file, end) + ` | ${flag},`.length
-  if (!isTooLong) return [{ span: endOf(whole), text: ` | ${flag}` }]
+  const isTooLong = widestLine < screenColumn(file, end) + ` | ${text},`.length
+  if (!isTooLong) return [{ span: endOf(whole), text: ` | ${text}` }]
   const further = isBroken(whole) ? '' : '\t'
-  return [{ span: endOf(whole), text: ` |${lineBreakOf(file)}${indentationAt(file, end)}${further}${flag}` }]
+  return [{ span: endOf(whole), text: ` |${lineBreakOf(file)}${indentationAt(file, end)}${further}${text}` }]
 }
 
 /** Takes a flag out; what remains of a single flag is 0. */
 export function removingFlag(record: View, field: string, flag: string): Change {
+  return removingFlags(record, field, [flag])
+}
+
+/** Takes several flags out, all of them or none. */
+export function removingFlags(record: View, field: string, flags: readonly string[]): Change {
   const view = fieldOf(record, field)
   const expression = view && expressionOf(view)
   if (!expression || !editableSpan(expression)) return undefined
-  const flags = operandsOf(expression)
-  const index = flags.findIndex((one) => spanText(writtenAt(one)) === flag)
-  const [before, found, behind] = [flags[index - 1], flags[index], flags[index + 1]]
-  if (!found) return undefined
-  if (before) return removingBetween(writtenAt(before).end, writtenAt(found).end, found)
-  if (behind) return removingBetween(writtenAt(found).start, writtenAt(behind).start, found)
-  return replacing(expression, '0')
+  const operands = operandsOf(expression)
+  const names = operands.map((operand) => spanText(writtenAt(operand)))
+  if (!flags.every((flag) => names.includes(flag))) return undefined
+  const isGoing = names.map((name) => flags.includes(name))
+  const firstKept = isGoing.indexOf(false)
+  if (firstKept < 0) return replacing(expression, '0')
+  return operands.flatMap((operand, index) => {
+    const neighbour = operands[index < firstKept ? index + 1 : index - 1]
+    if (!isGoing[index] || !neighbour) return []
+    const [here, there] = [writtenAt(operand), writtenAt(neighbour)]
+    const [start, end] = index < firstKept ? [here.start, there.start] : [there.end, here.end]
+    return [{ span: span(here.file, start, end), text: '' }]
+  })
 }
 
 /** As upstream's coding style has it. */
@@ -59,8 +74,4 @@ const looserThanOr: ReadonlySet<string> = new Set(['&&', '||', ','])
 function bindsAsTightlyAsOr(expression: Expression): boolean {
   if (expression.kind === 'binary') return !looserThanOr.has(expression.operator)
   return expression.kind !== 'conditional'
-}
-
-function removingBetween(start: number, end: number, within: Origin): Change {
-  return [{ span: span(writtenAt(within).file, start, end), text: '' }]
 }

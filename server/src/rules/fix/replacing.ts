@@ -1,5 +1,6 @@
-/** The change that writes something else in the place of an expression. */
+/** Changes to the text at a place: something else is written there, or something more. */
 import type { Place } from '../../config/view.ts'
+import { span } from '../../text/span.ts'
 import { editableSpan } from './editable.ts'
 import type { Change } from './fix.ts'
 
@@ -7,4 +8,11 @@ import type { Change } from './fix.ts'
 export function replacing(place: Place, text: string): Change {
   const span = editableSpan(place)
   return span && [{ span, text }]
+}
+
+/** Writes something behind a token that stands in the text as it is. */
+export function insertingBehindToken(place: Place, text: string): Change {
+  if (place.last.expansion) return undefined
+  const { file, end } = place.last
+  return [{ span: span(file, end, end), text }]
 }

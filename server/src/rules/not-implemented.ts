@@ -1,0 +1,15 @@
+/**
+ * The rules of the catalogue that Warden does not have, each with the reason, for the table that counts them
+ * (`docs/rules/coverage.md`).
+ */
+
+export const notImplemented: Readonly<Record<string, string>> = {
+  'root-console-taken':
+    'No configuration says which UART Linux in the root cell prints to, and there is no setting for it. Where the hypervisor uses the UART as well, `debug-console-not-shared` reports it.',
+  'irqchip-id-vs-spi':
+    'It is no fault but something to be shown: the inlay hints of the editor, and hovering over an entry of `irqchips`, give every interrupt both as an id and as an SPI.',
+  'ivshmem-section-not-in-peer-root':
+    'The sections of a device in the root cell are regions of the root cell, which are mapped; where they are other memory than those of the peer, or left out, `ivshmem-regions-differ` reports it.',
+  'vpci-irq-conflict-device':
+    'Which lines are wired to devices is said by the device tree, which Warden does not read.',
+}

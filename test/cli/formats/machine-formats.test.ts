@@ -1,0 +1,96 @@
+/** SARIF and the commands of GitHub Actions: valid for their readers, and complete. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import Ajv from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { fingerprinter } from '../../../server/src/cli/formats/fingerprint.ts'
+import { github } from '../../../server/src/cli/formats/github.ts'
+import { sarif } from '../../../server/src/cli/formats/sarif.ts'
+import { type Outcome, outcomeOf } from '../../../server/src/cli/outcome.ts'
+import { memoryFiles } from '../../../server/src/workspace/file-store.ts'
+import { defaultSettings } from '../../../server/src/workspace/settings.ts'
+import { createWorkspace } from '../../../server/src/workspace/workspace.ts'
+import { exampleBoard } from '../../rules/example-board.ts'
+
+const example = `// the device: 50 %, and more
+.cell.revision = 13,
+// warden-ignore cell-id-set: the tools of the board want it
+.cell.name = "a, b",
+.cpus = { 0x100 }, // warden-ignore cpu-not-in-root: the next board has it
+//- cell second.c
+.cell.signature = JAILHOUSE_SYSTEM_SIGNATURE,
+.cpus = { 0 },`
+
+function outcome(text = example): Outcome {
+  const board = exampleBoard(text)
+  const files = memoryFiles(Object.fromEntries(board.map((file) => [file.path, file.text])))
+  const paths = board.map(({ path }) => path)
+  const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
+  const facts = { tool: 'warden 1.2.3', workingFolder: '/', milliseconds: 1, headersOf: () => undefined }
+  return outcomeOf(workspace.check(paths), facts)
+}
+
+describe('sarif', () => {
+  const text = sarif(outcome())
+  const log = JSON.parse(text)
+  const [run] = log.runs
+  const find = (rule: string) => run.results.find((result: { ruleId: string }) => result.ruleId === rule)
+
+  test('is valid against the schema of 2.1.0', () => {
+    const load = createRequire(import.meta.url)
+    const ajv = new Ajv({ schemaId: 'auto', meta: false, unknownFormats: 'ignore' })
+    ajv.addMetaSchema(load('ajv/lib/refs/json-schema-draft-04.json'))
+    const path = load.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
+    const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')))
+    validate(log)
+    expect(validate.errors ?? []).toEqual([])
+    expect(validate({ ...log, version: '2.0.0' })).toBe(false)
+  })
+
+  test('has every finding, with its rule described', () => {
+    const found = outcome()
+    expect(run.results).toHaveLength(found.findings.length + found.suppressed.length)
+    for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId)
+  })
+
+  test('offers fixes as replacements', () => {
+    const [fix] = find('signature-mismatch').fixes
+    expect(fix.description.text).toBe('write `JAILHOUSE_CELL_DESC_SIGNATURE`')
+    const [{ replacements }] = fix.artifactChanges
+    expect(replacements[0].insertedContent.text).toBe('JAILHOUSE_CELL_DESC_SIGNATURE')
+  })
+
+  test('has what is suppressed, with the reason', () => {
+    expect(find('cpu-not-in-root').suppressions).toEqual([
+      { kind: 'inSource', status: 'accepted', justification: 'the next board has it' },
+    ])
+  })
+
+  test('gives a fault the same fingerprint when lines are added above it, and each fault its own', () => {
+    const fingerprints = (of: string): readonly string[] =>
+      JSON.parse(of).runs[0].results.map(
+        (result: { partialFingerprints: Record<string, string> }) => result.partialFingerprints['warden/v1'],
+      )
+    const shifted = outcome(`\n\n\n${example}`)
+    expect(fingerprints(sarif(shifted))).toEqual(fingerprints(text))
+    expect(new Set(fingerprints(text)).size).toBe(run.results.length)
+  })
+
+  test('tells faults apart that look alike', () => {
+    const [finding] = outcome().findings
+    const fingerprintOf = fingerprinter('/')
+    expect(finding && fingerprintOf(finding)).not.toBe(finding && fingerprintOf(finding))
+  })
+})
+
+test('github escapes what would end a property or a line', () => {
+  const lines = github(outcome('.cell.revision = 13,\n.cpus = { 2 },')).split('\n')
+  const line = lines.find((one) => one.includes('revision-mismatch'))
+  expect(line).toMatchInlineSnapshot(
+    `"::error file=example/example-cell.c,line=12,endLine=12,col=18,endColumn=20,title=revision-mismatch::revision 13, but the headers in use are of revision 14%0Awhy: the driver of these headers takes revision 14 only: \`jailhouse cell create\` fails with EINVAL%0Ahelp: write \`.revision = JAILHOUSE_CONFIG_REVISION\`, which follows the headers"`,
+  )
+  const spread = github(outcome('.cpus = {\n  0\n},'))
+  expect(spread.split('\n').find((one) => one.includes('cpu-set-empty'))).toMatchInlineSnapshot(
+    `"::error file=example/example-cell.c,line=13,endLine=15,title=cpu-set-empty::the cell has no CPU%0Awhy: nobody refuses it: on Arm the hypervisor writes to the data of a CPU that does not exist, on x86 nothing ever runs in the cell%0Ahelp: set the bits of the CPUs that the cell is to get: bit n is CPU n"`,
+  )
+})

@@ -6,11 +6,15 @@
  * to as `<architecture>/<name>`, for two cells the other one behind `~`, for regions their indices, and how often it
  * occurs. A new line needs a reason from the source.
  */
-import type { Severity } from '../../server/src/rules/rule.ts'
-
-export type Entry = `${Severity} ${string}`
+import type { Entry } from './entry.ts'
+import { expectedOfDevices } from './expected-devices.ts'
+import { expectedOfRegions } from './expected-regions.ts'
+import { expectedOfStructure } from './expected-structure.ts'
 
 export const expected: Readonly<Record<string, readonly Entry[]>> = {
+  ...expectedOfDevices,
+  ...expectedOfRegions,
+  ...expectedOfStructure,
   // The variant builds a 32-bit cell out of the 64-bit one, by setting the architecture that the driver refuses.
   'architecture-mismatch': ['error arm64/imx8dxl-inmate-demo-aarch32 ~ imx8dxl'],
   'partial-initializer': [
@@ -194,6 +198,20 @@ export const expected: Readonly<Record<string, readonly Entry[]>> = {
     'information arm64/ls1046a-rdb-linux-demo ~ ls1046a-rdb-inmate-demo',
     'information arm64/ls1088a-rdb-linux-demo ~ ls1088a-rdb-inmate-demo',
   ],
+  // Section I counts eleven files with the four whose second element is not written; `partial-initializer` has these.
+  'irqchip-address-mismatch': [],
+  'irqchip-empty': [
+    'hint arm64/k3-am625-sk-linux-demo',
+    'hint arm64/k3-j721e-evm-linux-demo',
+    'hint arm64/ls1043a-rdb-inmate-demo',
+    'hint arm64/ls1043a-rdb-linux-demo',
+    'hint arm64/ls1046a-rdb-inmate-demo',
+    'hint arm64/ls1046a-rdb-linux-demo',
+    'hint arm64/miriac-sbc-ls1046a-linux-demo',
+  ],
+  // Not in section I. The I/O APIC of qemu-x86 is 0xff00, and the demo has 0xff01: VT-d drops its interrupts, since the
+  // entries that are reserved for the demo are checked against that bdf (vtd.c: iommu_map_interrupt).
+  'irqchip-id-x86': ['warning x86/ioapic-demo ~ qemu-x86'],
   // Ten pairs of demos; most share both serial ports, some a third card.
   'pio-conflict-cells': [
     'information x86/e1000-demo ~ apic-demo ×2',
@@ -207,6 +225,18 @@ export const expected: Readonly<Record<string, readonly Entry[]>> = {
     'information x86/pci-demo ~ ivshmem-demo ×2',
     'information x86/tiny-demo ~ ivshmem-demo ×2',
   ],
+  // All demos print to the port of the hypervisor, which the root cell does not list.
+  'pio-console-taken': [
+    'hint x86/apic-demo ~ qemu-x86',
+    'hint x86/e1000-demo ~ qemu-x86',
+    'hint x86/ioapic-demo ~ qemu-x86',
+    'hint x86/ivshmem-demo ~ qemu-x86',
+    'hint x86/linux-x86-demo ~ qemu-x86',
+    'hint x86/pci-demo ~ qemu-x86',
+    'hint x86/smp-demo ~ qemu-x86',
+    'hint x86/tiny-demo ~ qemu-x86',
+  ],
+  'pio-misaligned-length': ['hint x86/e1000-demo'],
   // The demo answers messages, and has other flags: it is not taken for one that forgot to be passive.
   'active-no-timeout': ['information x86/apic-demo'],
   // Both give the interfaces of a GICv2 as well, which the GICv3 driver does not use.
@@ -234,6 +264,12 @@ export const expected: Readonly<Record<string, readonly Entry[]>> = {
     'information arm64/qemu-arm64-zephyr-demo ~ qemu-arm64-linux-demo ×2',
   ],
   'ivshmem-lonely': ['information arm64/imx8dxl ×2'],
+  'ivshmem-bar-64k-window': [
+    'information arm64/k3-am625-sk',
+    'information arm64/k3-am654-idk',
+    'information arm64/k3-j7200-evm',
+    'information arm64/k3-j721e-evm',
+  ],
   // One for each root, however many devices it has.
   'ivshmem-domain-root': [
     'warning arm64/ls1028a-rdb',

@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { memoryFiles } from '../../server/src/workspace/file-store.ts'
+import { type FileStore, memoryFiles } from '../../server/src/workspace/file-store.ts'
 import { diskFiles } from '../../server/src/workspace/node-files.ts'
 import type { Check } from '../../server/src/workspace/workspace.ts'
 import { imageOfAnalysis, workspaceWith } from '../config/images.ts'
@@ -19,7 +19,7 @@ interface Compared {
 
 /** Checks a folder of configs, and in their place their images. */
 function compared(folder: string): Compared {
-  const disk = diskFiles()
+  const disk = withoutProjects(diskFiles())
   const sources = workspaceWith(disk, [folder])
   const source = sources.check(sources.configsIn(folder))
   const images = Object.fromEntries(
@@ -29,6 +29,11 @@ function compared(folder: string): Compared {
   // The headers are still those on the disk.
   const workspace = workspaceWith({ ...built, read: disk.read }, [folder])
   return { source, image: workspace.check(workspace.configsIn(folder)), images }
+}
+
+/** A project file names the sources. */
+function withoutProjects(files: FileStore): FileStore {
+  return { ...files, read: (path) => (path.endsWith('/warden.json') ? undefined : files.read(path)) }
 }
 
 function imagePathOf(path: string): string {
@@ -64,7 +69,7 @@ describe.each(readdirSync(examples, { withFileTypes: true }).filter((entry) => e
     const board = compared(join(examples, name))
 
     test('makes the same findings', () => {
-      expect(counted(board.image)).toEqual(asImage(counted(board.source)))
+      expect(readable(counted(board.image), board)).toEqual(asImage(readable(counted(board.source), board)))
     })
 
     test('has the same bytes, read and written again', () => {
@@ -74,8 +79,20 @@ describe.each(readdirSync(examples, { withFileTypes: true }).filter((entry) => e
   },
 )
 
+/** Without the findings in a config whose arrays are in the wrong order: its image is read as something else. */
+function readable(
+  counts: Readonly<Record<string, number>>,
+  { source }: Compared,
+): Readonly<Record<string, number>> {
+  const misread = source.findings.filter(({ rule }) => rule === 'struct-member-order')
+  const names = misread.map(({ file }) => file.path.replace(/^.*\/|\.c$/g, ''))
+  return Object.fromEntries(
+    Object.entries(counts).filter(([entry]) => !names.includes(entry.split(' ')[0] ?? '')),
+  )
+}
+
 /**
- * What an image does not show. A member in the wrong place has left no trace, its bytes are read as what they stand
+ * What an image does not show. A member that is not counted has left no trace, its bytes are read as what they stand
  * for. Behind a count that is larger than its array, the last one, the file ends. And the revision of another Jailhouse
  * means another layout, so that nothing else is read of such an image.
  */
@@ -84,10 +101,11 @@ function asImage(counts: Readonly<Record<string, number>>): Readonly<Record<stri
   const isOfOtherRevision = (config: string) => `${config} error revision-mismatch` in counts
   for (const [entry, count] of Object.entries(counts)) {
     const [config = '', , rule] = entry.split(' ')
-    if (rule === 'struct-member-order') continue
+    if (rule === 'array-without-count') continue
     if (isOfOtherRevision(config)) result[`${config} error image-layout-unknown`] = 1
     else if (rule === 'count-too-large') result[`${config} error image-truncated`] = count
-    else result[entry] = count
+    // How a bit was written is lost as well.
+    else if (rule !== 'irqchip-bit-expression') result[entry] = count
   }
   return result
 }
@@ -112,8 +130,14 @@ describe.skipIf(jailhouseTree === undefined)(`the upstream tree as images${needs
       Object.entries(all ? counted(all.image) : {}).filter(([entry]) => !entry.includes('image-surplus')),
     )
     // The device is not counted that the three shared regions of the macro belong to: an image does not show it.
-    const ofNoDevice = Object.fromEntries(roots.map((root) => [`${root} hint root-rootshared-flag`, 3]))
-    expect(others).toEqual(all && { ...counted(all.source), ...ofNoDevice })
+    const ofNoDevice = Object.fromEntries(
+      roots.flatMap((root) => [
+        [`${root} hint root-rootshared-flag`, 3],
+        [`${root} hint zero-element`, 1],
+        [`${root}-linux-demo hint zero-element`, 1],
+      ]),
+    )
+    expect(others).toEqual(all && { ...asImage(counted(all.source)), ...ofNoDevice })
   })
 
   test('has the same bytes, read and written again', () => {

@@ -6,6 +6,8 @@
  * been created or destroyed. The hypervisor waits for each answer with the root cell stopped. A passive cell is never
  * asked.
  */
+import type { Architecture } from '../config/interface.ts'
+import type { LiveRegion } from '../config/memory.ts'
 import type { Cell } from './cell.ts'
 
 export type Attitude = 'active' | 'passive'
@@ -25,4 +27,17 @@ export function hasCommunicationRegion({ configuration, regions }: Cell): boolea
   return items.every(({ size, flags, virtStart }) => size.known && flags.known && virtStart.known)
     ? false
     : undefined
+}
+
+/** The regions that show the page of the messages, in array order; more than one show the same page. */
+export function communicationRegionsOf({ regions }: Cell): readonly LiveRegion[] {
+  return regions.filter((region) => region.has('JAILHOUSE_MEM_COMM_REGION'))
+}
+
+/**
+ * Where upstream's inmates and the loader of `jailhouse cell linux` look for the region (`inmates/lib`:
+ * `COMM_REGION_BASE`; catalogue A.5).
+ */
+export function usualAddressFor(machine: Architecture): bigint {
+  return machine === 'x86' ? 0x100000n : 0x80000000n
 }

@@ -5,6 +5,7 @@
 import type { LiveRegion } from '../config/memory.ts'
 import { sizeOfRange } from '../config/range.ts'
 import type { Cell } from './cell.ts'
+import { machineOf } from './machine.ts'
 
 /** Nothing in a config says what will run in the cell. Where it is Linux, people say so in its name or the file's. */
 export function isLinuxCell({ configuration, isRoot }: Cell): boolean {
@@ -26,6 +27,21 @@ export function largestOf(regions: readonly LiveRegion[]): LiveRegion | undefine
   return largest
 }
 
+/** Where the tool will put the images, as far as that is certain. */
+export function regionForImages(cell: Cell): LiveRegion | undefined {
+  const ram = cell.regions.filter(isLinuxRam)
+  const first =
+    machineOf(cell) === 'x86' ? undefined : ram.find(({ guest }) => ampleSize <= sizeOfRange(guest))
+  return first ?? (ram.some(isLoadable) ? undefined : largestOf(ram))
+}
+
+function isLoadable(region: LiveRegion): boolean {
+  return region.has('JAILHOUSE_MEM_LOADABLE')
+}
+
+/** Takes any usual kernel with its device tree and RAM disk. */
+const ampleSize = 64n << 20n
+
 export const requiredOfRam = [
   'JAILHOUSE_MEM_READ',
   'JAILHOUSE_MEM_WRITE',
@@ -33,4 +49,8 @@ export const requiredOfRam = [
   'JAILHOUSE_MEM_DMA',
 ] as const
 
-const forbiddenInRam = ['JAILHOUSE_MEM_IO', 'JAILHOUSE_MEM_COMM_REGION', 'JAILHOUSE_MEM_ROOTSHARED'] as const
+export const forbiddenInRam = [
+  'JAILHOUSE_MEM_IO',
+  'JAILHOUSE_MEM_COMM_REGION',
+  'JAILHOUSE_MEM_ROOTSHARED',
+] as const

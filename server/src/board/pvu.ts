@@ -66,7 +66,8 @@ export function chainableTlbs({ iommuWindows }: Root): number | undefined {
   return Math.max(tlbs - Number(highestPvuId) - 1, 0)
 }
 
-const bytesPerTlb = 0x1000n
+/** Of the window in which the TLBs are set up. */
+export const bytesPerTlb = 0x1000n
 
 /** Largest first (upstream `pvu_page_size_bytes`). */
 const pageSizes: readonly bigint[] = [

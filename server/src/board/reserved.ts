@@ -38,7 +38,8 @@ export function openedIommuWindows(region: LiveRegion, root: Root): readonly Ope
   return root.iommuWindows.flatMap((window) => openedPhysically(region, window) ?? [])
 }
 
-function opened<Reserved extends ReservedRange>(
+/** A range that a page-mapped region shows, or that it hides by showing something else at its guest addresses. */
+export function opened<Reserved extends ReservedRange>(
   region: LiveRegion,
   reserved: Reserved,
   isGuestVisible: boolean,
@@ -46,7 +47,8 @@ function opened<Reserved extends ReservedRange>(
   return openedPhysically(region, reserved) ?? (isGuestVisible ? openedAtGuest(region, reserved) : undefined)
 }
 
-function openedPhysically<Reserved extends ReservedRange>(
+/** A range that a region shows, page-mapped or not. */
+export function openedPhysically<Reserved extends ReservedRange>(
   { physical }: LiveRegion,
   reserved: Reserved,
 ): Opened<Reserved> | undefined {

@@ -140,10 +140,14 @@ export function iommuUnit(view: View, index: number): IommuUnit {
 export function consoleOf(view: View): Console {
   return {
     place: view.place,
+    view,
     address: scalarField(view, 'address'),
     size: scalarField(view, 'size'),
     type: scalarField(view, 'type'),
     flags: scalarField(view, 'flags'),
+    divider: scalarField(view, 'divider'),
+    gateNr: scalarField(view, 'gate_nr'),
+    clockReg: scalarField(view, 'clock_reg'),
   }
 }
 

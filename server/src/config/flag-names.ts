@@ -8,7 +8,7 @@ import type { Constant, ConstantGroup, Field } from '../abi/model.ts'
 import { callChain } from '../c/origin.ts'
 import type { Initialised } from '../c/initialised.ts'
 import type { Translation } from '../c/translate.ts'
-import type { ConfigInterface } from '../config/interface.ts'
+import type { ConfigInterface } from './interface.ts'
 
 export interface NamedValue {
   readonly name: string

@@ -35,7 +35,13 @@ export type MemoryFlag = `JAILHOUSE_MEM_${
   | 'IO'
   | 'COMM_REGION'
   | 'LOADABLE'
-  | 'ROOTSHARED'}`
+  | 'ROOTSHARED'
+  | 'NO_HUGEPAGES'
+  | 'IO_UNALIGNED'
+  | 'IO_8'
+  | 'IO_16'
+  | 'IO_32'
+  | 'IO_64'}`
 
 /** The live regions of a configuration, in array order: the order in which the hypervisor maps them. */
 export function liveRegionsOf(configuration: Configuration): readonly LiveRegion[] {

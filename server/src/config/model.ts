@@ -229,8 +229,12 @@ export interface IommuUnit extends Element {
 
 export interface Console {
   readonly place: Place
+  readonly view: View
   readonly address: Scalar
   readonly size: Scalar
   readonly type: Scalar
   readonly flags: Scalar
+  readonly divider: Scalar
+  readonly gateNr: Scalar
+  readonly clockReg: Scalar
 }

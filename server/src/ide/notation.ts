@@ -15,7 +15,7 @@ import {
   sizeText,
   spisText,
 } from '../rules/wording.ts'
-import { decodeChoice, decodeFlags, groupsOf, type NamedValue, namesWrittenIn } from './flag-names.ts'
+import { decodeChoice, decodeFlags, groupsOf, type NamedValue, namesWrittenIn } from '../config/flag-names.ts'
 import { code, cut, type Inline, plain } from './markdown.ts'
 import { documentationOf, elementOn, endOf, type Trail } from './trail.ts'
 

@@ -145,7 +145,10 @@ export function relocatableDevices(cell: Cell): readonly PciDevice[] {
 }
 
 /** The trapped MSI-X table of a physical device; undefined where it has none. */
-export function msixInterceptor(device: PciDevice, cell: Cell): UnitInterceptor | undefined {
+export function msixInterceptor(
+  device: PciDevice,
+  cell: Pick<Cell, 'configuration'>,
+): UnitInterceptor | undefined {
   const { msixAddress, msixRegionSize, type } = device
   if (!type.known || isIvshmem(device, cell)) return undefined
   if (!msixAddress.known || msixAddress.value === 0n || !msixRegionSize.known) return undefined
@@ -153,7 +156,7 @@ export function msixInterceptor(device: PciDevice, cell: Cell): UnitInterceptor 
   return range && unit('MSI-X table', range, msixAddress.place)
 }
 
-export function isIvshmem({ type }: PciDevice, { configuration }: Cell): boolean {
+export function isIvshmem({ type }: PciDevice, { configuration }: Pick<Cell, 'configuration'>): boolean {
   return type.known && type.value === configuration.interface.constant('JAILHOUSE_PCI_TYPE_IVSHMEM')
 }
 

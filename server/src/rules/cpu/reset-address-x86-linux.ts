@@ -1,6 +1,8 @@
 /** A Linux cell on x86 that does not start at address 0. */
 import { isLinuxCell } from '../../board/linux-cell.ts'
 import { machineOf } from '../../board/machine.ts'
+import { removingField } from '../fix/fields.ts'
+import { fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 import { hex } from '../wording.ts'
 
@@ -17,6 +19,7 @@ export const resetAddressX86Linux = defineRule({
       'and stops with "x86 requires cpu_reset_address=0".',
     legal:
       'On Arm the loader goes to cpu_reset_address, whatever it is. Cells that run something else may start elsewhere.',
+    fix: 'Removes the field.',
     bad: `
 //- x86 cell linux.c
 .cell.cpu_reset_address = 0x100000,`,
@@ -34,6 +37,11 @@ export const resetAddressX86Linux = defineRule({
       message: `cpu_reset_address is ${hex(address.value)} in a Linux cell`,
       why: '`jailhouse cell linux` on x86 loads to address 0 and stops with "x86 requires cpu_reset_address=0"',
       help: 'leave cpu_reset_address out',
+      fixes: fix(
+        'remove cpu_reset_address',
+        'suggested',
+        removingField(cell.configuration.cell.view, 'cpu_reset_address'),
+      ),
     })
   },
 })

@@ -1,6 +1,10 @@
 /** A cell on Arm whose virtual devices interrupt, and that does not say by which interrupts. */
-import { pinDevicesOf, pinOf } from '../../board/virtual-interrupts.ts'
+import type { Cell } from '../../board/cell.ts'
+import { grantedSpis, pinDevicesOf, pinOf } from '../../board/virtual-interrupts.ts'
 import { firstSpiId } from '../../config/interrupts.ts'
+import type { IvshmemDevice } from '../../config/ivshmem.ts'
+import { settingField } from '../fix/fields.ts'
+import { type Fix, fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 import { bdfText, spisText } from '../wording.ts'
 
@@ -19,7 +23,11 @@ export const vpciIrqBaseMissing = defineRule({
       'Linux in the root cell.',
     legal:
       'With MSI-X vectors, and on x86, the field has no meaning. Devices that the header does not count are not there.',
+    fix: 'Writes the base by which the interrupts of the devices are granted, where there is exactly one.',
     bad: `
+.irqchips = {
+  { .address = 0xa0000000, .pin_base = 32, .pin_bitmap = { 0, 0, 0x2 } },
+},
 .mem_regions = {
   JAILHOUSE_SHMEM_NET_REGIONS(0x70000000, 1),
 },
@@ -62,6 +70,20 @@ export const vpciIrqBaseMissing = defineRule({
       why: 'the hypervisor marks these lines as pending, which belong to devices of the machine',
       help: 'write the first of four SPIs that no device of the machine uses, as an SPI number and not as an interrupt id, and grant them to the cell',
       related: devices.map(({ device }) => ({ at: device.place, message: 'interrupts without MSI-X' })),
+      fixes: fixFor(cell, devices),
     })
   },
 })
+
+/** A cell that is granted a single interrupt for its devices leaves no choice. */
+function fixFor(cell: Cell, devices: readonly IvshmemDevice[]): readonly Fix[] {
+  const granted = grantedSpis(cell) ?? new Set()
+  const pins = [...new Set(devices.map(pinOf))]
+  const bases = [...new Set([...granted].map((id) => id - firstSpiId - (pins[0] ?? 0)))].filter(
+    (base) => 0 < base && pins.every((pin) => granted.has(firstSpiId + base + pin)),
+  )
+  const [base, ...others] = bases
+  if (base === undefined || 0 < others.length) return []
+  const change = settingField(cell.configuration.cell.view, 'vpci_irq_base', `${base}`, 'flags')
+  return fix(`write \`.vpci_irq_base = ${base}\``, 'suggested', change)
+}

@@ -1,6 +1,8 @@
 /** A base of virtual interrupts that was written as an interrupt id, and is an SPI number. */
 import { areIdsMistaken, virtualInterruptsOf } from '../../board/virtual-interrupts.ts'
 import { firstSpiId } from '../../config/interrupts.ts'
+import { fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { spiText } from '../wording.ts'
 
@@ -18,6 +20,7 @@ export const vpciIrqLooksLikeId = defineRule({
       'lines that the cell cannot enable, and that may belong to other devices.',
     legal:
       'If the lines of the base as an SPI number are granted as well, the number is taken for what it is.',
+    fix: 'Writes the number of the SPI.',
     bad: `
 .cell.vpci_irq_base = 96,
 .irqchips = {
@@ -62,6 +65,11 @@ export const vpciIrqLooksLikeId = defineRule({
       why: 'the field wants the number of an SPI, which is lower by 32: the devices interrupt by lines that the cell cannot enable',
       help: `write \`.vpci_irq_base = ${vpciIrqBase.value} - 32\``,
       related: [{ at: cell.configuration.irqchips.place, message: 'what the cell is granted' }],
+      fixes: fix(
+        `write ${vpciIrqBase.value - BigInt(firstSpiId)}`,
+        'suggested',
+        replacing(vpciIrqBase.place, `${vpciIrqBase.value - BigInt(firstSpiId)}`),
+      ),
     })
   },
 })

@@ -1,5 +1,8 @@
 /** An interrupt of a virtual device that its cell cannot enable. */
+import { distributorEntries, distributorOf } from '../../board/irqchips.ts'
 import { areIdsMistaken, idsOf, missingVirtualInterrupts } from '../../board/virtual-interrupts.ts'
+import { fix } from '../fix/fix.ts'
+import { grantingSpis } from '../fix/interrupts.ts'
 import { defineRule } from '../rule.ts'
 import { bdfText, listText, spisText } from '../wording.ts'
 
@@ -19,6 +22,7 @@ export const vpciIrqNotGranted = defineRule({
       'Only the lines of devices that are there are needed, not all four. The two fields count differently: ' +
       '`vpci_irq_base` in SPIs, `pin_base` in interrupt ids, which are higher by 32. Where that is mixed up, or no ' +
       'such interrupt exists, another rule says so.',
+    fix: 'Sets the bits of the interrupts in `irqchips`.',
     bad: `
 .cell.vpci_irq_base = 64,
 .irqchips = {
@@ -58,6 +62,7 @@ export const vpciIrqNotGranted = defineRule({
     const [first] = missing
     if (!first) return
     const { irqchips, cell: description } = cell.configuration
+    const distributor = distributorOf(cell)
     report({
       at: description.vpciIrqBase.place,
       message: `the cell is not granted ${spisText(idsOf(missing))}, by which ${listText(missing.map(({ device }) => bdfText(device.bdf)))} interrupt${missing.length === 1 ? 's' : ''}`,
@@ -67,6 +72,13 @@ export const vpciIrqNotGranted = defineRule({
         { at: first.device.device.place, message: `interrupts by ${spisText([first.id])}` },
         ...(irqchips.member ? [{ at: irqchips.place, message: 'what the cell is granted' }] : []),
       ],
+      fixes: distributor
+        ? fix(
+            `grant ${spisText(idsOf(missing))}`,
+            'suggested',
+            grantingSpis(cell.configuration, distributorEntries(cell), distributor.value, idsOf(missing)),
+          )
+        : [],
     })
   },
 })

@@ -1,5 +1,7 @@
 /** A base of virtual interrupts in a cell that has none. */
 import { pinDevicesOf } from '../../board/virtual-interrupts.ts'
+import { removingField } from '../fix/fields.ts'
+import { fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 
 export const vpciIrqUnused = defineRule({
@@ -14,6 +16,7 @@ export const vpciIrqUnused = defineRule({
       'The field is read for ivshmem devices on Arm that have no MSI-X vectors. Without such a device it does ' +
       'nothing in a cell; in the root cell the driver still describes the lines to Linux.',
     legal: 'Physical devices have interrupts of their own and never need it.',
+    fix: 'Takes the field out.',
     bad: `
 .cell.vpci_irq_base = 64,`,
     good: `
@@ -54,6 +57,11 @@ export const vpciIrqUnused = defineRule({
           ? 'on x86 virtual devices interrupt by MSI-X only'
           : 'the field is read for ivshmem devices without MSI-X vectors only, and there is none',
       help: 'leave the field out',
+      fixes: fix(
+        'take `.vpci_irq_base` out',
+        cell.isRoot ? 'suggested' : 'safe',
+        removingField(configuration.cell.view, 'vpci_irq_base'),
+      ),
     })
   },
 })

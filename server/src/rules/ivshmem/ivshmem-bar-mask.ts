@@ -2,6 +2,8 @@
 import { endsOf } from '../../board/links.ts'
 import type { PciDevice } from '../../config/model.ts'
 import type { Place } from '../../config/view.ts'
+import { barMaskFor, settingBarMask } from '../fix/bar-mask.ts'
+import { fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 import { listText } from '../wording.ts'
 
@@ -18,6 +20,7 @@ export const ivshmemBarMask = defineRule({
       'absent: the guest gives it no address, so that it cannot reach the registers of the device (BAR 0), or the ' +
       'table of its MSI-X vectors (BAR 1).',
     legal: 'BAR 1 is not needed without MSI-X vectors, and may have a mask nevertheless.',
+    fix: 'Writes the masks for BARs of 4 KiB.',
     bad: `
 .mem_regions = {
   JAILHOUSE_SHMEM_NET_REGIONS(0x70000000, 1),
@@ -51,15 +54,17 @@ export const ivshmemBarMask = defineRule({
     for (const { device } of endsOf(cell)) {
       const absent = absentBars(device.device)
       const [first] = absent
+      const macro = barMaskFor(device.device)
       if (!first) continue
       report({
         at: first.place,
         message: `the ${listText(absent.map(({ what }) => what))} of the device ${absent.length === 1 ? 'has' : 'have'} no size: the mask of BAR ${listText(absent.map(({ bar }) => `${bar}`))} is 0`,
         why: 'to the guest the BAR looks absent; it gives it no address, and its driver cannot use the device',
-        help: `write ${hasVectors(device.device) ? '`JAILHOUSE_IVSHMEM_BAR_MASK_MSIX`' : '`JAILHOUSE_IVSHMEM_BAR_MASK_INTX`'}`,
+        help: `write \`${macro}\``,
         related: absent.some(({ bar }) => bar === 1)
           ? [{ at: device.device.numMsixVectors.place, message: 'the vectors that need BAR 1' }]
           : [],
+        fixes: fix(`write \`${macro}\``, 'suggested', settingBarMask(device.device, macro)),
       })
     }
   },

@@ -1,6 +1,7 @@
 /** A cell that takes the UART of the hypervisor for itself. */
 import { isPrivate, rootLoss } from '../../board/root-loss.ts'
 import { overlaps } from '../../config/range.ts'
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { rangeText, regionText } from '../wording.ts'
 
@@ -20,6 +21,7 @@ export const debugConsoleNotShared = defineRule({
       'With JAILHOUSE_MEM_ROOTSHARED hypervisor, root cell and cell print on one UART, and their lines mix. Consoles ' +
       'in I/O ports are no memory. A UART that the hypervisor does not use may be private. A sub-page region takes ' +
       'nothing from what the root cell has mapped; `subpage-root-page-mapped` reports that.',
+    fix: 'Adds JAILHOUSE_MEM_ROOTSHARED, if the root cell has the UART.',
     bad: `
 .mem_regions = {
   /* UART */ {
@@ -58,6 +60,7 @@ export const debugConsoleNotShared = defineRule({
           ? 'the hypervisor goes on printing there, and the root cell loses the UART while the cell exists: a CPU of it that prints is stopped'
           : 'the hypervisor goes on printing there, whatever the cell does with the UART',
         help: 'add JAILHOUSE_MEM_ROOTSHARED, or give the cell another UART',
+        fixes: isLost ? addFlags(region, 'JAILHOUSE_MEM_ROOTSHARED') : [],
         related: [
           {
             at: console.place,

@@ -4,6 +4,7 @@ import { dmaTranslationOf } from '../../board/dma-translation.ts'
 import { highestPvuId } from '../../board/pvu.ts'
 import type { LiveRegion } from '../../config/memory.ts'
 import type { Place } from '../../config/view.ts'
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { bdfText, regionText } from '../wording.ts'
 
@@ -23,6 +24,7 @@ export const dmaMissingForDevice = defineRule({
     legal:
       'One region with the flag is enough. SMMUs look at the page tables of the CPU and need no flag; without an ' +
       'IOMMU nothing is refused. Virtual devices, as ivshmem, and bridges transfer nothing.',
+    fix: 'Adds JAILHOUSE_MEM_DMA to the RAM of the cell.',
     bad: `
 //- x86 cell
 .mem_regions = {
@@ -64,6 +66,7 @@ export const dmaMissingForDevice = defineRule({
       message: `${master.name} cannot reach any memory: no region of the cell has JAILHOUSE_MEM_DMA`,
       why: `${translation === 'VT-d' ? 'VT-d' : `the ${translation}`} lets devices reach only regions with that flag, and each of their transfers faults`,
       help: 'add JAILHOUSE_MEM_DMA to the RAM of the cell',
+      fixes: ram ? addFlags(ram, 'JAILHOUSE_MEM_DMA') : [],
       ...(ram && {
         related: [{ at: ram.region.flags.place, message: `${regionText(ram)} is RAM without it` }],
       }),

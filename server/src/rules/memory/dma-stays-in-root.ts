@@ -1,6 +1,7 @@
 /** Memory of a cell that the devices of the root cell can still reach. */
 import { dmaTranslationOf } from '../../board/dma-translation.ts'
 import { claimsOn } from '../../board/root-loss.ts'
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { rangesText, regionText } from '../wording.ts'
 
@@ -22,6 +23,7 @@ export const dmaStaysInRoot = defineRule({
     legal:
       'The AMD IOMMU walks the same tables as the CPU, and SMMUs those of the cell. Memory that is shared with the ' +
       'root cell is meant to stay with it.',
+    fix: 'Adds JAILHOUSE_MEM_DMA to the region of the cell.',
     bad: `
 //- x86 cell
 .mem_regions = {
@@ -58,6 +60,7 @@ export const dmaStaysInRoot = defineRule({
         message: `devices of the root cell can still reach ${rangesText(ofRegion.map(({ shared }) => shared))} of ${regionText(region)}`,
         why: 'without JAILHOUSE_MEM_DMA in the region of the cell, `jailhouse cell create` leaves the DMA mapping of the root cell in the tables of VT-d',
         help: 'add JAILHOUSE_MEM_DMA to the flags',
+        fixes: addFlags(region, 'JAILHOUSE_MEM_DMA'),
         related: ofRegion.map(({ root }) => ({
           at: root.place,
           message: `${regionText(root)} of the root cell permits DMA`,

@@ -1,7 +1,8 @@
 /** A Linux cell in which `jailhouse cell linux` finds no RAM. */
-import { isLinuxCell, isLinuxRam, largestOf, requiredOfRam } from '../../board/linux-cell.ts'
+import { forbiddenInRam, isLinuxCell, isLinuxRam, largestOf, requiredOfRam } from '../../board/linux-cell.ts'
 import { machineOf } from '../../board/machine.ts'
-import type { LiveRegion } from '../../config/memory.ts'
+import type { LiveRegion, MemoryFlag } from '../../config/memory.ts'
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { listText, regionText } from '../wording.ts'
 
@@ -21,6 +22,7 @@ export const linuxRamMissing = defineRule({
       'Small regions without DMA beside the RAM are all right: the loader may have memory that Linux is not told of. ' +
       'Whether a cell is to run Linux is concluded from its name and that of its file. Where the wrong flag is one ' +
       'that goes with JAILHOUSE_MEM_LOADABLE badly, or JAILHOUSE_MEM_ROOTSHARED, other rules name it.',
+    fix: 'Adds the flags that the most likely region lacks.',
     bad: `
 //- cell linux.c
 .mem_regions = {
@@ -61,9 +63,15 @@ export const linuxRamMissing = defineRule({
           ? 'the tool hands Linux a memory map without RAM'
           : 'the tool gives up with "No space found to load all images"',
       help: 'RAM of Linux needs JAILHOUSE_MEM_READ, WRITE, EXECUTE and DMA, without IO and ROOTSHARED',
+      fixes:
+        candidate && !forbiddenInRam.some(candidate.has) ? addFlags(candidate, ...lackingOf(candidate)) : [],
     })
   },
 })
+
+function lackingOf(region: LiveRegion): readonly MemoryFlag[] {
+  return requiredOfRam.filter((flag) => !region.has(flag))
+}
 
 function isLikelyRam(region: LiveRegion): boolean {
   return region.has('JAILHOUSE_MEM_LOADABLE') || region.has('JAILHOUSE_MEM_EXECUTE')

@@ -1,9 +1,6 @@
 /** RAM of a Linux cell into which nothing can be loaded. */
-import type { Cell } from '../../board/cell.ts'
-import { isLinuxCell, isLinuxRam, largestOf } from '../../board/linux-cell.ts'
-import { machineOf } from '../../board/machine.ts'
-import type { LiveRegion } from '../../config/memory.ts'
-import { sizeOfRange } from '../../config/range.ts'
+import { isLinuxCell, regionForImages } from '../../board/linux-cell.ts'
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { rangeText, regionText } from '../wording.ts'
 
@@ -23,6 +20,7 @@ export const linuxRamNotLoadable = defineRule({
     legal:
       'Further RAM need not be loadable. How large the images are is not known here, so that the rule trusts any ' +
       'loadable RAM, unless on Arm a region of 64 MiB or more comes first. Regions without DMA are not RAM for the tool.',
+    fix: 'Adds JAILHOUSE_MEM_LOADABLE.',
     bad: `
 //- cell linux.c
 .mem_regions = {
@@ -46,27 +44,13 @@ export const linuxRamNotLoadable = defineRule({
   check(cell, report) {
     if (!isLinuxCell(cell)) return
     const region = regionForImages(cell)
-    if (!region || isLoadable(region)) return
+    if (!region || region.has('JAILHOUSE_MEM_LOADABLE')) return
     report({
       at: region.region.flags.place,
       message: `${regionText(region)} is the RAM for Linux at ${rangeText(region.guest)}, but lacks JAILHOUSE_MEM_LOADABLE`,
       why: '`jailhouse cell linux` fails with EINVAL when it loads the kernel: the driver loads only into regions with that flag',
       help: 'add JAILHOUSE_MEM_LOADABLE',
+      fixes: addFlags(region, 'JAILHOUSE_MEM_LOADABLE'),
     })
   },
 })
-
-/** Where the tool will put the images, as far as that is certain. */
-function regionForImages(cell: Cell): LiveRegion | undefined {
-  const ram = cell.regions.filter(isLinuxRam)
-  const first =
-    machineOf(cell) === 'x86' ? undefined : ram.find(({ guest }) => ampleSize <= sizeOfRange(guest))
-  return first ?? (ram.some(isLoadable) ? undefined : largestOf(ram))
-}
-
-function isLoadable(region: LiveRegion): boolean {
-  return region.has('JAILHOUSE_MEM_LOADABLE')
-}
-
-/** Takes any usual kernel with its device tree and RAM disk. */
-const ampleSize = 64n << 20n

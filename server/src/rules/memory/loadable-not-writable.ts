@@ -1,4 +1,5 @@
 /** A region that is to be loaded and cannot be written. */
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { regionText } from '../wording.ts'
 
@@ -16,6 +17,7 @@ export const loadableNotWritable = defineRule({
     legal:
       'A region that the cell may only read, and that nothing is to be loaded into, needs neither flag. The root ' +
       'cell is not loaded.',
+    fix: 'Adds JAILHOUSE_MEM_WRITE.',
     bad: `
 .mem_regions = {
   /* program */ {
@@ -42,6 +44,7 @@ export const loadableNotWritable = defineRule({
           message: `${regionText(region)} has JAILHOUSE_MEM_LOADABLE, but not JAILHOUSE_MEM_WRITE`,
           why: '`jailhouse cell load` fails with EINVAL: the driver loads images only into regions with both flags',
           help: 'add JAILHOUSE_MEM_WRITE, or drop JAILHOUSE_MEM_LOADABLE if nothing is to be loaded there',
+          fixes: addFlags(region, 'JAILHOUSE_MEM_WRITE'),
         })
   },
 })

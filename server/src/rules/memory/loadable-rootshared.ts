@@ -1,4 +1,5 @@
 /** A region that is both to be loaded and to stay with the root cell. */
+import { dropFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { regionText } from '../wording.ts'
 
@@ -16,6 +17,7 @@ export const loadableRootshared = defineRule({
       'destroyed, it returns all regions but the shared ones. From the first start on, an access of the root cell ' +
       'to that memory stops the root CPU, and it stays so until the hypervisor is disabled.',
     legal: 'Either flag alone is all right, and the root cell may have both, without effect.',
+    fix: 'Drops JAILHOUSE_MEM_ROOTSHARED: what is loaded is the memory of the cell.',
     bad: `
 .mem_regions = {
   /* RAM */ {
@@ -44,6 +46,7 @@ export const loadableRootshared = defineRule({
         message: `${regionText(region)} has both JAILHOUSE_MEM_LOADABLE and JAILHOUSE_MEM_ROOTSHARED`,
         why: '`jailhouse cell start` takes loadable regions from the root cell, and destroying the cell does not return shared ones: the root cell loses the memory, and a CPU that accesses it is stopped',
         help: 'drop one of the two flags',
+        fixes: dropFlags(region, 'suggested', 'JAILHOUSE_MEM_ROOTSHARED'),
       })
     }
   },

@@ -1,4 +1,5 @@
 /** Two regions of one cell that show the same physical memory at different guest addresses. */
+import { aliasesWithSameAttribute } from '../../board/aliases.ts'
 import { defineRule } from '../rule.ts'
 import { rangeText, regionText } from '../wording.ts'
 
@@ -16,7 +17,8 @@ export const overlapPhysAlias = defineRule({
       'addresses is a slip, and what the cell writes through one region changes what it reads through the other.',
     legal:
       'The communication region is backed by a page of the hypervisor, so that its physical address, often zero, ' +
-      'means nothing. Regions in one page whose bytes differ show different memory.',
+      'means nothing. Regions in one page whose bytes differ show different memory. Where one of the two is device ' +
+      'memory, it is a fault that `alias-attribute-differs` reports.',
     bad: `
 .mem_regions = {
   /* RAM */ {
@@ -43,7 +45,7 @@ export const overlapPhysAlias = defineRule({
     catalogue: 'C 3, D 10, D 12, D 18',
   },
   check(cell, report) {
-    for (const { earlier, later, shared } of cell.physicalAliases)
+    for (const { earlier, later, shared } of aliasesWithSameAttribute(cell))
       report({
         at: later.place,
         message: `physical memory ${rangeText(shared)} is shown by ${regionText(earlier)} already, at another guest address`,

@@ -3,6 +3,8 @@ import { devicesWithSection, type Cell } from '../../board/cell.ts'
 import type { LiveRegion } from '../../config/memory.ts'
 import { encloses } from '../../config/range.ts'
 import { hasCommentBefore } from '../comments.ts'
+import { fix, type Fix } from '../fix/fix.ts'
+import { removingRegion } from '../fix/regions.ts'
 import { defineRule, type Severity } from '../rule.ts'
 import { rangeText, regionText } from '../wording.ts'
 
@@ -22,7 +24,8 @@ export const overlapVirtInCell = defineRule({
     legal:
       'A small region inside of an earlier, larger one is a way to give part of it other permissions or another ' +
       'target; with a comment in front of it this is only a hint. Regions that merely touch do not overlap. Sub-page ' +
-      'regions are not mapped, and are not compared here.',
+      'regions are not mapped, and are not compared here; the communication region has rules of its own.',
+    fix: 'Removes a region that repeats another one, or part of it, unless sections of ivshmem devices follow.',
     bad: `
 .mem_regions = {
   /* RAM */ {
@@ -32,6 +35,14 @@ export const overlapVirtInCell = defineRule({
   /* RAM, more of it */ {
     .phys_start = 0x3f200000, .virt_start = 0xff000, .size = 0x200000,
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE,
+  },
+  /* UART */ {
+    .phys_start = 0x90010000, .virt_start = 0x90010000, .size = 0x1000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO | JAILHOUSE_MEM_ROOTSHARED,
+  },
+  /* UART, once more */ {
+    .phys_start = 0x90010000, .virt_start = 0x90010000, .size = 0x1000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO | JAILHOUSE_MEM_ROOTSHARED,
   },
 },`,
     good: `
@@ -44,12 +55,17 @@ export const overlapVirtInCell = defineRule({
     .phys_start = 0x3f200000, .virt_start = 0x100000, .size = 0x200000,
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE,
   },
+  /* UART */ {
+    .phys_start = 0x90010000, .virt_start = 0x90010000, .size = 0x1000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO | JAILHOUSE_MEM_ROOTSHARED,
+  },
 },`,
     references: ['hypervisor/paging.c: paging_create'],
     catalogue: 'C 1, C 2, D 24',
   },
   check(cell, report) {
-    for (const { earlier, later, shared } of cell.guestOverlaps)
+    for (const { earlier, later, shared } of cell.guestOverlaps) {
+      if (isCommunication(earlier) || isCommunication(later)) continue
       report({
         at: later.place,
         severity: severityOf(cell, earlier, later),
@@ -59,9 +75,22 @@ export const overlapVirtInCell = defineRule({
           ? 'remove one of the two, or correct its address or size'
           : 'end one region where the other begins, or split the larger one around the smaller one',
         related: [{ at: earlier.place, message: `${regionText(earlier)} shows ${rangeText(earlier.guest)}` }],
+        fixes: removing(later, earlier),
       })
+    }
   },
 })
+
+function isCommunication(region: LiveRegion): boolean {
+  return region.has('JAILHOUSE_MEM_COMM_REGION')
+}
+
+function removing(later: LiveRegion, earlier: LiveRegion): readonly Fix[] {
+  const isPart = encloses(earlier.guest, later.guest)
+  if (!isPart || !isRepetition(earlier, later)) return []
+  const name = regionText(later)
+  return fix(`remove ${name}`, 'suggested', removingRegion(later.configuration, later.region))
+}
 
 function severityOf(cell: Cell, earlier: LiveRegion, later: LiveRegion): Severity {
   const isUnprotected = !earlier.has('JAILHOUSE_MEM_WRITE') && later.has('JAILHOUSE_MEM_WRITE')

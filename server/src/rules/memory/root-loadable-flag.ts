@@ -1,4 +1,5 @@
 /** LOADABLE in the root cell, where nobody looks at it. */
+import { dropFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { regionText } from '../wording.ts'
 
@@ -14,6 +15,7 @@ export const rootLoadableFlag = defineRule({
       'Nothing can be loaded into the root cell, so neither the hypervisor nor the driver looks at the flag there. ' +
       'That the root cell can write to the memory of a cell while it is being loaded is said by the flag in the ' +
       "cell's own region.",
+    fix: 'Drops the flag.',
     bad: `
 //- root
 .mem_regions = {
@@ -42,6 +44,7 @@ export const rootLoadableFlag = defineRule({
           message: `JAILHOUSE_MEM_LOADABLE has no effect on ${regionText(region)} of the root cell`,
           why: 'nothing is ever loaded into the root cell; the flag counts in the regions of other cells only',
           help: 'leave the flag out',
+          fixes: dropFlags(region, 'safe', 'JAILHOUSE_MEM_LOADABLE'),
         })
   },
 })

@@ -1,6 +1,8 @@
 /** A region of the root cell whose guest addresses are not its physical ones. */
+import { settingField } from '../fix/fields.ts'
+import { fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
-import { rangeText, regionText } from '../wording.ts'
+import { hex, rangeText, regionText } from '../wording.ts'
 
 export const rootNotIdentity = defineRule({
   id: 'root-not-identity',
@@ -16,6 +18,7 @@ export const rootNotIdentity = defineRule({
       "root cell: it unmaps the physical addresses of a new cell's region from the root cell's guest addresses. The " +
       'root cell then keeps access to the memory of the cell and loses something else.',
     legal: 'In non-root cells the two may differ; memory at guest address 0 needs that.',
+    fix: 'Sets virt_start to the value of phys_start.',
     bad: `
 //- root
 .mem_regions = {
@@ -48,6 +51,11 @@ export const rootNotIdentity = defineRule({
         message: `${regionText(region)} of the root cell shows physical memory ${rangeText(physical)} at guest addresses ${rangeText(guest)}`,
         why: 'Linux in the root cell uses physical addresses, and when a cell takes memory of this region the hypervisor unmaps the wrong guest addresses: the root cell keeps access',
         help: 'set virt_start to the value of phys_start',
+        fixes: fix(
+          'set virt_start to the value of phys_start',
+          'suggested',
+          settingField(region.region.view, 'virt_start', hex(physical.start)),
+        ),
         related: [{ at: region.region.physStart.place, message: 'the physical address' }],
       })
     }

@@ -1,5 +1,6 @@
 /** ROOTSHARED in the root cell, where nobody looks at it. */
 import { devicesWithSection } from '../../board/cell.ts'
+import { dropFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { regionText } from '../wording.ts'
 
@@ -18,6 +19,7 @@ export const rootRootsharedFlag = defineRule({
     legal:
       'Sections of ivshmem devices have the flag in the root cell as well, since one macro writes the regions of ' +
       'both sides.',
+    fix: 'Drops the flag.',
     bad: `
 //- root
 .mem_regions = {
@@ -53,6 +55,7 @@ export const rootRootsharedFlag = defineRule({
         message: `JAILHOUSE_MEM_ROOTSHARED has no effect on ${regionText(region)} of the root cell`,
         why: 'whether a cell takes the memory from the root cell is decided by the flag in the region of that cell',
         help: 'leave the flag out here, and set it in the regions of the cells that share the memory',
+        fixes: dropFlags(region, 'safe', 'JAILHOUSE_MEM_ROOTSHARED'),
       })
     }
   },

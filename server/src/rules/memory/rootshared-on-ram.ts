@@ -1,6 +1,9 @@
 /** Memory from which a cell runs programs, and to which the root cell keeps access. */
 import { devicesWithSection } from '../../board/cell.ts'
+import { startOf } from '../../board/guest-lookup.ts'
 import type { LiveRegion } from '../../config/memory.ts'
+import { addingFlag, removingFlag } from '../fix/flags.ts'
+import { type Change, fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 import { regionText } from '../wording.ts'
 
@@ -19,6 +22,7 @@ export const rootsharedOnRam = defineRule({
     legal:
       'Devices and memory for messages are shared like this; they are not executable. Sections of ivshmem devices ' +
       'are shared by definition.',
+    fix: 'Drops JAILHOUSE_MEM_ROOTSHARED. If the cell starts in the region, it adds JAILHOUSE_MEM_LOADABLE in its place.',
     bad: `
 .mem_regions = {
   /* RAM */ {
@@ -45,6 +49,11 @@ export const rootsharedOnRam = defineRule({
           message: `${regionText(region)} is executable and has JAILHOUSE_MEM_ROOTSHARED`,
           why: 'the root cell keeps its access while the cell runs, and can change the programs of the cell',
           help: 'drop JAILHOUSE_MEM_ROOTSHARED, or JAILHOUSE_MEM_EXECUTE if the memory only passes data on',
+          fixes: fix(
+            'drop `JAILHOUSE_MEM_ROOTSHARED`',
+            'suggested',
+            ...changesTo(region, startOf(cell)?.region === region),
+          ),
         })
   },
 })
@@ -53,4 +62,10 @@ export const rootsharedOnRam = defineRule({
 function isSharedRam(region: LiveRegion): boolean {
   const isShared = region.has('JAILHOUSE_MEM_ROOTSHARED') && !region.has('JAILHOUSE_MEM_LOADABLE')
   return isShared && region.physical !== undefined && region.has('JAILHOUSE_MEM_EXECUTE')
+}
+
+/** What the root cell does not see any more has to be loaded. */
+function changesTo({ region: { view } }: LiveRegion, isStart: boolean): readonly Change[] {
+  const dropped = removingFlag(view, 'flags', 'JAILHOUSE_MEM_ROOTSHARED')
+  return isStart ? [dropped, addingFlag(view, 'flags', 'JAILHOUSE_MEM_LOADABLE')] : [dropped]
 }

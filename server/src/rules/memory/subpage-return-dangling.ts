@@ -1,5 +1,7 @@
 /** An emulated region that the root cell does not get back in order. */
 import { claimsOn } from '../../board/root-loss.ts'
+import type { Range } from '../../config/range.ts'
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { rangeText, regionText } from '../wording.ts'
 
@@ -18,6 +20,7 @@ export const subpageReturnDangling = defineRule({
     legal:
       'Regions of whole pages are returned properly, and shared ones are not taken at all. What the root cell does ' +
       'not list as a sub-page region is not registered. The part of a region is worse: see `subpage-strips-root`.',
+    fix: 'Adds JAILHOUSE_MEM_ROOTSHARED, if the two regions are the same.',
     bad: `
 //- root
 .mem_regions = {
@@ -62,6 +65,7 @@ export const subpageReturnDangling = defineRule({
         message: `the root cell does not get ${rangeText(root.guest)} back in order when the cell is destroyed`,
         why: `${regionText(region)} takes the sub-page region from it, and the hypervisor returns that with a reference to a variable that no longer exists: accesses of the root cell are then judged by garbage`,
         help: 'add JAILHOUSE_MEM_ROOTSHARED, use whole pages in both cells, or never destroy the cell',
+        fixes: areEqual(region.physical, root.physical) ? addFlags(region, 'JAILHOUSE_MEM_ROOTSHARED') : [],
         related: [
           {
             at: root.place,
@@ -73,3 +77,7 @@ export const subpageReturnDangling = defineRule({
     }
   },
 })
+
+function areEqual(a: Range | undefined, b: Range | undefined): boolean {
+  return a?.start === b?.start && a?.end === b?.end
+}

@@ -1,7 +1,7 @@
 /** A configuration for another architecture than its root's, or than that of the folder that it lies in. */
 import { type Architecture, architectureOf, architectureOfFolder } from '../../config/interface.ts'
 import type { Configuration } from '../../config/model.ts'
-import type { Scalar, Traced } from '../../config/view.ts'
+import type { Traced } from '../../config/view.ts'
 import { defineRule } from '../rule.ts'
 
 export const architectureMismatch = defineRule({
@@ -33,13 +33,14 @@ export const architectureMismatch = defineRule({
   },
   check({ configuration, isRoot, root }, report) {
     const { architecture } = configuration.identity
-    if (!architecture.known) return
+    // A missing one is for another rule.
+    if (!architecture.known || !architecture.written) return
     const rival = root?.configuration
     const differing = rival && differingArchitecture(rival, architecture)
     const folder = contradictedFolder(configuration)
     if (differing === undefined && folder === undefined) return
     const wanted = differing ? architectureOf(differing, configuration.interface) : folder
-    const claim = `${written(architecture)} ${architectureText(architecture, configuration)}`
+    const claim = `built for ${architectureText(architecture, configuration)}`
     const against = differing
       ? `the root cell is for ${architectureText(differing, configuration)}`
       : `the file lies in \`configs/${folder}\``
@@ -87,10 +88,6 @@ function valueOf(architecture: Architecture, configuration: Configuration): bigi
 
 function macroOf(architecture: Architecture): string {
   return `JAILHOUSE_${architecture.toUpperCase()}`
-}
-
-function written(architecture: Scalar): string {
-  return architecture.written ? 'built for' : 'the header has no architecture, which means'
 }
 
 function architectureText(architecture: Traced, configuration: Configuration): string {

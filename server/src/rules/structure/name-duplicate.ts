@@ -1,8 +1,7 @@
-/** Two cells of one name, so that only one of them can exist at a time. */
+/** Two cells of a board with the same name. */
 import type { Cell } from '../../board/cell.ts'
-import { severityOfPair } from '../pair-severity.ts'
-import { defineRule, type Report, type Severity } from '../rule.ts'
-import { fileName } from '../wording.ts'
+import { defineRule } from '../rule.ts'
+import { configurationText } from '../wording.ts'
 
 export const nameDuplicate = defineRule({
   id: 'name-duplicate',
@@ -11,62 +10,65 @@ export const nameDuplicate = defineRule({
   severity: 'warning',
   since: '0.1.0',
   docs: {
-    what: 'Two cells of a board have the same name.',
+    what: 'Two cells of a board, or a cell and the root cell, have the same name.',
     why:
-      'Driver and hypervisor tell cells apart by their names: while one of the two exists, `cell create` of the ' +
-      'other one fails with EEXIST. With the name of the root cell, which is always there, the cell can never be ' +
-      'created: that is an error. So it is for two cells that `warden.json` declares concurrent.',
+      'The driver looks for the name before it creates a cell, and refuses a second one with EEXIST. So a cell with the ' +
+      'name of the root cell can never be created, and of two cells with one name only one exists at a time.',
     legal:
-      'Cells that share a CPU can never exist together anyway; some boards give them one name on purpose, which is ' +
-      'information only.',
+      'Cells that share a CPU can never exist together anyway. For them it is information only: whoever looks at the list ' +
+      'of cells cannot tell which of them is running.',
     bad: `
-//- cell linux.c
-.cell.name = "guest",
-//- cell rtos.c
-.cell.name = "guest",`,
+.cell.name = "axis",
+//- cell second.c
+.cell.name = "axis",`,
     good: `
-//- cell linux.c
-.cell.name = "linux",
-//- cell rtos.c
-.cell.name = "rtos",`,
-    references: ['driver/cell.c: jailhouse_cmd_cell_create', 'hypervisor/control.c: cell_create'],
-    catalogue: 'B C5; D 56, D.7',
+.cell.name = "axis-left",
+//- cell second.c
+.cell.name = "axis-right",`,
+    references: ['driver/cell.c: jailhouse_cmd_cell_create, find_cell'],
+    catalogue: 'A.2, B C5, D.7',
   },
   check({ rootCell, cells, pairs }, report) {
-    for (const cell of cells) if (haveOneName(rootCell, cell)) report(reportOn(cell, rootCell, 'error'))
-    for (const pair of pairs) {
-      const { first, second, alternative, declared } = pair
-      if (!haveOneName(first, second)) continue
-      const apart = alternative?.by === 'name' ? 'warning' : 'information'
-      report(reportOn(second, first, declared ? severityOfPair(pair) : apart))
+    for (const cell of cells) {
+      if (!haveSameName(cell, rootCell)) continue
+      report({
+        at: cell.configuration.cell.namePlace,
+        configuration: cell.configuration,
+        severity: 'error',
+        message: `the cell has the name of the root cell, "${cell.configuration.cell.name}"`,
+        why: 'the driver looks for the name first: `jailhouse cell create` fails with EEXIST',
+        help: 'choose another name',
+        related: [related(rootCell, 'the name of the root cell')],
+      })
+    }
+    for (const { first, second, declared } of pairs) {
+      if (!haveSameName(first, second) || haveSameName(first, rootCell)) continue
+      const areAlternatives = !declared && shareCpu(first, second) !== false
+      report({
+        at: second.configuration.cell.namePlace,
+        configuration: second.configuration,
+        severity: declared ? 'error' : areAlternatives ? 'information' : 'warning',
+        message: `${configurationText(first.configuration)} has the name "${second.configuration.cell.name}", too`,
+        why: 'while one of the two exists, `jailhouse cell create` of the other one fails with EEXIST',
+        help: areAlternatives
+          ? 'another name would tell which of the two is running'
+          : 'choose another name, if the two are to run together',
+        related: [related(first, 'the same name')],
+      })
     }
   },
 })
 
-/** An empty name is a fault of its own. */
-function haveOneName(a: Cell, b: Cell): boolean {
+function haveSameName(a: Cell, b: Cell): boolean {
   const { name } = a.configuration.cell
   return name !== undefined && name !== '' && name === b.configuration.cell.name
 }
 
-function reportOn({ configuration }: Cell, other: Cell, severity: Severity): Report {
-  const { name = '', namePlace } = configuration.cell
-  const owner = other.isRoot ? 'the root cell' : `the cell in ${fileName(other.configuration)}`
-  return {
-    at: namePlace,
-    configuration,
-    severity,
-    message: `${owner} is called "${name}", too`,
-    why: other.isRoot
-      ? '`cell create` always fails with EEXIST, since the root cell is there as long as the hypervisor is enabled'
-      : 'while one of the two cells exists, `cell create` of the other one fails with EEXIST',
-    help: 'give the cell a name of its own',
-    related: [
-      {
-        at: other.configuration.cell.namePlace,
-        message: `the name of ${owner}`,
-        configuration: other.configuration,
-      },
-    ],
-  }
+/** Undefined where the CPUs of one of them are not known. */
+function shareCpu(a: Cell, b: Cell): boolean | undefined {
+  return a.cpus && b.cpus && a.cpus.some((cpu) => b.cpus?.includes(cpu))
+}
+
+function related({ configuration }: Cell, message: string) {
+  return { at: configuration.cell.namePlace, message, configuration }
 }

@@ -1,0 +1,114 @@
+/** Fewer entries for interrupt remapping than the root cell needs. */
+import { unitKindsOf } from '../../board/iommu.ts'
+import { physicalFunctionsOf } from '../../board/pci.ts'
+import type { Configuration } from '../../config/model.ts'
+import { fieldOf } from '../../config/view.ts'
+import { settingField } from '../fix/fields.ts'
+import { fix } from '../fix/fix.ts'
+import { defineRule } from '../rule.ts'
+import { counted, listText } from '../wording.ts'
+
+export const pciVtdLimit = defineRule({
+  id: 'pci-vtd-limit',
+  resource: 'pci',
+  scope: 'cell',
+  severity: 'error',
+  since: '0.1.0',
+  docs: {
+    what:
+      '`vtd_interrupt_limit` is smaller than the number of interrupts that the I/O APICs and the physical PCI devices ' +
+      'of the root cell have.',
+    why:
+      'With VT-d every interrupt of an I/O APIC and of a device needs an entry in a table of the hypervisor, which has ' +
+      'as many as `vtd_interrupt_limit` says. They are reserved in a row: for all pins that an I/O APIC has, and ' +
+      'for the larger one of the numbers of MSI and MSI-X vectors of a device. When they run out, `jailhouse enable` ' +
+      'fails with E2BIG. How many pins an I/O APIC has is known on the machine only; it has at least those that are ' +
+      'listed. Where the entries suffice for these, but not for 120, the largest number that the hypervisor accepts, it ' +
+      'is information.',
+    legal:
+      'On machines of AMD the limit is not used. ivshmem devices need no entries. The table is rounded up to a power ' +
+      'of two, but what is above the limit stays unused.',
+    fix: 'The limit becomes the next power of two that suffices for I/O APICs of 120 pins, as `jailhouse config create` has it.',
+    bad: `
+//- x86 root
+.header.platform_info.x86.vtd_interrupt_limit = 16,`,
+    good: `
+//- x86 root
+.header.platform_info.x86.vtd_interrupt_limit = 256,`,
+    references: [
+      'hypervisor/arch/x86/vtd.c: vtd_reserve_int_remap_region, vtd_cell_init, iommu_add_pci_device, VTD_INTERRUPT_LIMIT',
+      'tools/jailhouse-config-create',
+    ],
+    catalogue: 'B H25, A.1; the limit itself counts, not the power of two above it',
+  },
+  check({ configuration, isRoot, root }, report) {
+    if (!isRoot || !root || !unitKindsOf(root).has('Intel')) return
+    const { vtdInterruptLimit: limit } = root.configuration.system.platform.x86
+    if (!limit.known) return
+    const vectors = vectorsOf(configuration)
+    const pins = pinsOfControllers(configuration)
+    const certain = vectors + sum(pins)
+    const most = vectors + mostPins * pins.length
+    if (BigInt(most) <= limit.value) return
+    const isCertain = limit.value < BigInt(certain)
+    const enough = 2 ** Math.ceil(Math.log2(most))
+    const view = fieldOf(root.configuration.system.view, 'platform_info')
+    const x86 = view && fieldOf(view, 'x86')
+    report({
+      at: limit.place,
+      severity: isCertain ? 'error' : 'information',
+      message: isCertain
+        ? `${counted(certain, 'remapping entry is', 'remapping entries are')} needed, and there ${limit.value === 1n ? 'is' : 'are'} ${limit.value}`
+        : `up to ${most} remapping entries are needed, and there are ${limit.value}`,
+      why: `${needText(vectors, pins.length, isCertain ? sum(pins) : undefined)}; when entries run out, \`jailhouse enable\` fails with E2BIG`,
+      help: `write ${enough}, or another power of two that suffices`,
+      fixes: x86
+        ? fix(
+            `set the limit to ${enough}`,
+            'suggested',
+            settingField(x86, 'vtd_interrupt_limit', `${enough}`),
+          )
+        : [],
+    })
+  },
+})
+
+/** Upstream `IOAPIC_MAX_PINS`. */
+const mostPins = 120
+
+/** Entries are reserved for each bdf once. */
+function vectorsOf(configuration: Configuration): number {
+  const needs = new Map<bigint, number>()
+  for (const { bdf, device } of physicalFunctionsOf(configuration)) {
+    const [msi, msix] = [device.numMsiVectors, device.numMsixVectors]
+    const need = Math.max(msi.known ? Number(msi.value) : 0, msix.known ? Number(msix.value) : 0)
+    needs.set(bdf, Math.max(needs.get(bdf) ?? 0, need))
+  }
+  return sum([...needs.values()])
+}
+
+/** How many pins each I/O APIC has at least; one that is listed twice has one id, and its entries once. */
+function pinsOfControllers({ irqchips: { items, count } }: Configuration): readonly number[] {
+  const pins = new Map<bigint, number>()
+  for (const { index, id, pinBitmap } of items) {
+    if (!count.known || count.value <= BigInt(index) || !id.known) continue
+    const key = id.value & 0xffffn
+    const listed = pinBitmap.map((word, number) =>
+      word.known && word.value !== 0n ? 32 * number + word.value.toString(2).length : 0,
+    )
+    pins.set(key, Math.max(pins.get(key) ?? 0, ...listed))
+  }
+  return [...pins.values()]
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+function needText(vectors: number, controllers: number, pins: number | undefined): string {
+  const ofPins = pins === undefined ? `up to ${mostPins} for each of ${controllers}` : `${pins} for`
+  return listText([
+    ...(0 < controllers ? [`${ofPins} ${controllers === 1 ? 'the I/O APIC' : 'I/O APICs'}`] : []),
+    ...(0 < vectors ? [`${vectors} for PCI devices`] : []),
+  ])
+}

@@ -1,0 +1,77 @@
+/** A struct without a bitmap of CPUs. */
+import { nounsOf } from '../../config/arrays.ts'
+import { defineRule } from '../rule.ts'
+import { counted } from '../wording.ts'
+
+export const structCpuSetMissing = defineRule({
+  id: 'struct-cpu-set-missing',
+  resource: 'structure',
+  scope: 'file',
+  severity: 'error',
+  since: '0.1.0',
+  docs: {
+    what: 'The header gives the CPU bitmap a size, and the struct has no such bitmap.',
+    why:
+      'The readers take the bytes behind the header for the bitmap, whatever they are: the cell gets arbitrary CPUs, and ' +
+      'all arrays are read from the wrong place.',
+    legal: 'Where the size is missing as well, that is the finding.',
+    bad: `
+#include <jailhouse/types.h>
+#include <jailhouse/cell-config.h>
+
+struct {
+  struct jailhouse_cell_desc cell;
+  struct jailhouse_memory mem_regions[1];
+} __attribute__((packed)) config = {
+  .cell = {
+    .signature = JAILHOUSE_CELL_DESC_SIGNATURE,
+    .architecture = JAILHOUSE_ARM64,
+    .revision = JAILHOUSE_CONFIG_REVISION,
+    .name = "gadget",
+    .cpu_set_size = 8,
+    .num_memory_regions = ARRAY_SIZE(config.mem_regions),
+  },
+  .mem_regions = {
+    { .phys_start = 0x3f000000, .size = 0x100000, .flags = JAILHOUSE_MEM_READ },
+  },
+};`,
+    good: `
+#include <jailhouse/types.h>
+#include <jailhouse/cell-config.h>
+
+struct {
+  struct jailhouse_cell_desc cell;
+  __u64 cpus[1];
+  struct jailhouse_memory mem_regions[1];
+} __attribute__((packed)) config = {
+  .cell = {
+    .signature = JAILHOUSE_CELL_DESC_SIGNATURE,
+    .architecture = JAILHOUSE_ARM64,
+    .revision = JAILHOUSE_CONFIG_REVISION,
+    .name = "gadget",
+    .cpu_set_size = sizeof(config.cpus),
+    .num_memory_regions = ARRAY_SIZE(config.mem_regions),
+  },
+  .cpus = { 0b10 },
+  .mem_regions = {
+    { .phys_start = 0x3f000000, .size = 0x100000, .flags = JAILHOUSE_MEM_READ },
+  },
+};`,
+    references: ['include/jailhouse/cell-config.h: jailhouse_cell_cpu_set, jailhouse_cell_mem_regions'],
+    catalogue: 'A.0, A.2',
+  },
+  check({ cpus, members, place, image }, report) {
+    const { member, count, countField, isCountedInBytes } = cpus
+    if (image || member || !count.known || count.value === 0n) return
+    const { one, many } = nounsOf('cpus', isCountedInBytes)
+    const size = isCountedInBytes ? counted(count.value, 'byte', 'bytes') : counted(count.value, one, many)
+    const next = members.find(({ kind, declaredLength }) => kind !== 'header' && declaredLength !== 0)
+    report({
+      at: count.place,
+      message: `\`${countField}\` is ${size}, but the struct has no bitmap of CPUs behind the header`,
+      why: `the readers take ${next ? `the beginning of \`${next.name}\`` : 'what is behind the end of the file'} for the CPUs of the cell, and read all arrays from the wrong place`,
+      help: 'declare `__u64 cpus[1];` behind the header',
+      related: [{ at: next?.place ?? place, message: 'what is read as CPUs' }],
+    })
+  },
+})

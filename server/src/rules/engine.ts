@@ -129,7 +129,7 @@ function findingOf(rule: Rule, report: Report, configuration: Configuration): Fi
 
 /** Only what the author of the config wrote is mended: neither headers, nor files that others include too, nor bytes. */
 function isInConfig({ edits }: Fix, { file, image }: Configuration): boolean {
-  return !image && edits.every(({ span }) => span.file === file)
+  return !image && edits.every((edit) => edit.span.file === file)
 }
 
 function relatedSpan({ at, message, configuration }: Related): RelatedSpan {

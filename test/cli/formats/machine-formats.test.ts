@@ -1,8 +1,9 @@
 /** SARIF and the commands of GitHub Actions: valid for their readers, and complete. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' }
 import Ajv from 'ajv'
+import draft04 from 'ajv/lib/refs/json-schema-draft-04.json' with { type: 'json' }
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { fingerprinter } from '../../../server/src/cli/formats/fingerprint.ts'
 import { github } from '../../../server/src/cli/formats/github.ts'
 import { sarif } from '../../../server/src/cli/formats/sarif.ts'
@@ -30,47 +31,78 @@ function outcome(text = example): Outcome {
   return outcomeOf(workspace.check(paths), facts)
 }
 
+/** As much of a log as is looked at here. */
+const logShape = z.object({
+  runs: z.tuple([
+    z.object({
+      tool: z.object({ driver: z.object({ rules: z.array(z.object({ id: z.string() })) }) }),
+      results: z.array(
+        z.object({
+          ruleId: z.string(),
+          ruleIndex: z.number(),
+          fixes: z.array(
+            z.object({
+              description: z.object({ text: z.string() }),
+              artifactChanges: z.array(
+                z.object({
+                  replacements: z.array(z.object({ insertedContent: z.object({ text: z.string() }) })),
+                }),
+              ),
+            }),
+          ),
+          suppressions: z.array(z.unknown()).optional(),
+          partialFingerprints: z.object({ 'warden/v1': z.string() }),
+        }),
+      ),
+    }),
+  ]),
+})
+
+function runOf(text: string) {
+  return logShape.parse(JSON.parse(text)).runs[0]
+}
+
+function fingerprints(text: string): readonly string[] {
+  return runOf(text).results.map(({ partialFingerprints }) => partialFingerprints['warden/v1'])
+}
+
 describe('sarif', () => {
   const text = sarif(outcome())
-  const log = JSON.parse(text)
-  const [run] = log.runs
-  const find = (rule: string) => run.results.find((result: { ruleId: string }) => result.ruleId === rule)
+  const log: unknown = JSON.parse(text)
+  const run = runOf(text)
+  const find = (rule: string) => run.results.find(({ ruleId }) => ruleId === rule)
 
   test('is valid against the schema of 2.1.0', () => {
-    const load = createRequire(import.meta.url)
     const ajv = new Ajv({ schemaId: 'auto', meta: false, unknownFormats: 'ignore' })
-    ajv.addMetaSchema(load('ajv/lib/refs/json-schema-draft-04.json'))
-    const path = load.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
-    const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')))
+    ajv.addMetaSchema(draft04)
+    const validate = ajv.compile(sarifSchema)
     validate(log)
     expect(validate.errors ?? []).toEqual([])
-    expect(validate({ ...log, version: '2.0.0' })).toBe(false)
+    expect(validate({ runs: [], version: '2.0.0' })).toBe(false)
   })
 
   test('has every finding, with its rule described', () => {
     const found = outcome()
     expect(run.results).toHaveLength(found.findings.length + found.suppressed.length)
-    for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId)
+    for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex]?.id).toBe(ruleId)
   })
 
   test('offers fixes as replacements', () => {
-    const [fix] = find('signature-mismatch').fixes
-    expect(fix.description.text).toBe('write `JAILHOUSE_CELL_DESC_SIGNATURE`')
-    const [{ replacements }] = fix.artifactChanges
-    expect(replacements[0].insertedContent.text).toBe('JAILHOUSE_CELL_DESC_SIGNATURE')
+    const [fix] = find('signature-mismatch')?.fixes ?? []
+    expect(fix?.description.text).toBe('write `JAILHOUSE_CELL_DESC_SIGNATURE`')
+    const inserted = fix?.artifactChanges.flatMap(({ replacements }) => replacements)
+    expect(inserted?.map(({ insertedContent }) => insertedContent.text)).toEqual([
+      'JAILHOUSE_CELL_DESC_SIGNATURE',
+    ])
   })
 
   test('has what is suppressed, with the reason', () => {
-    expect(find('cpu-not-in-root').suppressions).toEqual([
+    expect(find('cpu-not-in-root')?.suppressions).toEqual([
       { kind: 'inSource', status: 'accepted', justification: 'the next board has it' },
     ])
   })
 
   test('gives a fault the same fingerprint when lines are added above it, and each fault its own', () => {
-    const fingerprints = (of: string): readonly string[] =>
-      JSON.parse(of).runs[0].results.map(
-        (result: { partialFingerprints: Record<string, string> }) => result.partialFingerprints['warden/v1'],
-      )
     const shifted = outcome(`\n\n\n${example}`)
     expect(fingerprints(sarif(shifted))).toEqual(fingerprints(text))
     expect(new Set(fingerprints(text)).size).toBe(run.results.length)

@@ -176,7 +176,15 @@ describe('pretty', () => {
   })
 
   test('counts in singular and plural', () => {
-    const many = { files: 1, errors: 2, warnings: 0, information: 5, hints: 10, fixed: undefined, milliseconds: 1 }
+    const many = {
+      files: 1,
+      errors: 2,
+      warnings: 0,
+      information: 5,
+      hints: 10,
+      fixed: undefined,
+      milliseconds: 1,
+    }
     const text = pretty({ ...withoutFindings, boards: [], summary: many }, style)
     expect(text).toMatchInlineSnapshot(`
       "2 errors, 0 warnings, 5 information, 10 hints in 1 file, checked 0 boards in 1 ms

@@ -6,8 +6,8 @@ import type { Change } from './fix.ts'
 
 /** Replaces the whole of what stands at the place. */
 export function replacing(place: Place, text: string): Change {
-  const span = editableSpan(place)
-  return span && [{ span, text }]
+  const written = editableSpan(place)
+  return written && [{ span: written, text }]
 }
 
 /** Writes something behind a token that stands in the text as it is. */

@@ -10,9 +10,9 @@ import type { LiveRegion } from '../config/memory.ts'
 import type { PciDevice } from '../config/model.ts'
 import type { PortRange } from '../config/ports.ts'
 import type { Range } from '../config/range.ts'
+import { remembered } from '../config/remembered.ts'
 import { type Cell, devicesWithSection } from './cell.ts'
 import { haveCommon, rangeSetOf } from './range-set.ts'
-import { remembered } from './remembered.ts'
 import { overlapsBetween } from './sweep.ts'
 
 export interface Conflict<Item> {

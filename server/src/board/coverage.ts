@@ -8,8 +8,8 @@
  */
 import type { LiveRegion } from '../config/memory.ts'
 import type { Range } from '../config/range.ts'
+import { remembered } from '../config/remembered.ts'
 import { overlay, painted, type Patch } from './partition/painting.ts'
-import { remembered } from './remembered.ts'
 import type { Root } from './root.ts'
 
 export interface RootCoverage {

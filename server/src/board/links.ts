@@ -10,11 +10,11 @@ import type { IvshmemDevice } from '../config/ivshmem.ts'
 import type { LiveRegion } from '../config/memory.ts'
 import type { MemoryRegion, PciDevice } from '../config/model.ts'
 import { overlaps } from '../config/range.ts'
+import { remembered } from '../config/remembered.ts'
 import type { Place } from '../config/view.ts'
 import type { Board } from './board.ts'
 import type { Cell } from './cell.ts'
 import { alternativeBy } from './coexistence.ts'
-import { remembered } from './remembered.ts'
 import type { Root } from './root.ts'
 
 export interface Link {

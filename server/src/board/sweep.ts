@@ -26,22 +26,13 @@ export function overlapsAmong<Item>(
   items: readonly Item[],
   rangeOfItem: (item: Item) => Range | undefined,
 ): readonly Overlap<Item>[] {
-  const entries = entriesOf(items, rangeOfItem)
-  const found: { readonly first: Entry<Item>; readonly second: Entry<Item>; readonly shared: Range }[] = []
-  let open: Entry<Item>[] = []
-  for (const entry of entries) {
-    if (mostOverlaps <= found.length) break
-    open = open.filter((other) => entry.range.start < other.range.end)
-    for (const other of open) {
-      const shared = intersection(entry.range, other.range)
-      if (!shared) continue
-      const [first, second] = entry.position < other.position ? [entry, other] : [other, entry]
-      found.push({ first, second, shared })
-    }
-    open.push(entry)
-  }
-  found.sort((a, b) => a.second.position - b.second.position || a.first.position - b.first.position)
-  return found.map(({ first, second, shared }) => ({ earlier: first.item, later: second.item, shared }))
+  const entries: Entry<Item>[] = []
+  addEntries(items, rangeOfItem, entries)
+  return overlapsOf(entries).map(({ first, second, shared }) => ({
+    earlier: first.item,
+    later: second.item,
+    shared,
+  }))
 }
 
 /**
@@ -54,12 +45,15 @@ export function overlapsBetween<Left, Right>(
   rangeOfLeft: (item: Left) => Range | undefined,
   rangeOfRight: (item: Right) => Range | undefined,
 ): readonly { readonly left: Left; readonly right: Right; readonly shared: Range }[] {
-  type Side = { readonly left: Left } | { readonly right: Right }
-  const sides: Side[] = [...left.map((item) => ({ left: item })), ...right.map((item) => ({ right: item }))]
-  const range = (side: Side) => ('left' in side ? rangeOfLeft(side.left) : rangeOfRight(side.right))
-  return overlapsAmong(sides, range).flatMap(({ earlier, later, shared }) =>
-    'left' in earlier && 'right' in later ? [{ left: earlier.left, right: later.right, shared }] : [],
-  )
+  if (left.length === 0 || right.length === 0) return []
+  const entries: Entry<Left | Right>[] = []
+  addEntries(left, rangeOfLeft, entries)
+  addEntries(right, rangeOfRight, entries, left.length)
+  return overlapsOf(entries).flatMap(({ first, second, shared }) => {
+    const ours = left[first.position]
+    const theirs = right[second.position - left.length]
+    return ours !== undefined && theirs !== undefined ? [{ left: ours, right: theirs, shared }] : []
+  })
 }
 
 interface Entry<Item> {
@@ -68,15 +62,41 @@ interface Entry<Item> {
   readonly range: Range
 }
 
-function entriesOf<Item>(
-  items: readonly Item[],
-  rangeOfItem: (item: Item) => Range | undefined,
-): readonly Entry<Item>[] {
-  const entries = items.flatMap((item, position) => {
+interface Meeting<Item> {
+  readonly first: Entry<Item>
+  readonly second: Entry<Item>
+  readonly shared: Range
+}
+
+/** @param offset how many items come before these in the order of the input */
+function addEntries<Item, Other extends Item>(
+  items: readonly Other[],
+  rangeOfItem: (item: Other) => Range | undefined,
+  entries: Entry<Item>[],
+  offset = 0,
+): void {
+  for (const [index, item] of items.entries()) {
     const range = rangeOfItem(item)
-    return range ? [{ item, position, range }] : []
-  })
-  return entries.toSorted((a, b) =>
+    if (range) entries.push({ item, position: offset + index, range })
+  }
+}
+
+function overlapsOf<Item>(entries: readonly Entry<Item>[]): readonly Meeting<Item>[] {
+  const rising = entries.toSorted((a, b) =>
     a.range.start < b.range.start ? -1 : b.range.start < a.range.start ? 1 : 0,
   )
+  const found: Meeting<Item>[] = []
+  let open: Entry<Item>[] = []
+  for (const entry of rising) {
+    if (mostOverlaps <= found.length) break
+    open = open.filter((other) => entry.range.start < other.range.end)
+    for (const other of open) {
+      const shared = intersection(entry.range, other.range)
+      if (!shared) continue
+      const isFirst = entry.position < other.position
+      found.push({ first: isFirst ? entry : other, second: isFirst ? other : entry, shared })
+    }
+    open.push(entry)
+  }
+  return found.toSorted((a, b) => a.second.position - b.second.position || a.first.position - b.first.position)
 }

@@ -5,10 +5,10 @@
  */
 import type { IvshmemDevice } from '../config/ivshmem.ts'
 import { firstSpiId, lastSpiId } from '../config/interrupts.ts'
+import { remembered } from '../config/remembered.ts'
 import type { Cell } from './cell.ts'
 import { assignablePins } from './conflicts.ts'
 import { endsOf } from './links.ts'
-import { remembered } from './remembered.ts'
 
 export interface VirtualInterrupt {
   readonly device: IvshmemDevice

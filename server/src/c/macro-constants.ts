@@ -6,6 +6,7 @@ import { evaluate } from './evaluate.ts'
 import { expandTokens, newExpander } from './expansion.ts'
 import { parseExpression } from './expressions.ts'
 import { parseInitializer } from './initializer-syntax.ts'
+import { literalOf } from './literals.ts'
 import { parseTypeName } from './specifiers.ts'
 import type { Translation } from './translate.ts'
 import { peek, type TokenStream } from './token-stream.ts'
@@ -15,6 +16,9 @@ function silent(): void {}
 export function constantOfMacro(translation: Translation, name: string): bigint | undefined {
   const macro = translation.preprocessed.macros.get(name)
   if (!macro || macro.parameters) return undefined
+  const [only, ...others] = macro.body
+  if (only?.kind === 'number' && others.length === 0)
+    return literalOf(only.text, translation.scope.model)?.integer.value
   const { macros } = translation.preprocessed
   const tokens = expandTokens([macro.nameToken], newExpander(macros, silent))
   const end = translation.preprocessed.tokens.at(-1)

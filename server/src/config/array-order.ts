@@ -8,6 +8,7 @@ import type { Token } from '../c/token.ts'
 import { type CType, sizeOf } from '../c/types.ts'
 import { type ArrayKind, arrayOfTag, arrayOrder, factsOf } from './arrays.ts'
 import { definedRecord, definedType } from './defined-types.ts'
+import { remembered } from './remembered.ts'
 
 /** An array that a field of the cell's header counts. */
 export interface CountedArray {
@@ -24,11 +25,8 @@ const sizeFunction = 'jailhouse_cell_config_size'
 
 /** The arrays in their order, unknown ones too; none where the headers do not say it in the usual way. */
 export function countedArrays(headers: Headers): readonly CountedArray[] {
-  const body = headers.bodies.get(sizeFunction) ?? []
-  const start = body.findIndex(({ text }) => text === 'return')
-  const end = body.findIndex(({ text }, index) => start < index && text === ';')
-  if (start < 0 || end < 0) return []
-  return splitAt('+', body.slice(start + 1, end)).flatMap((summand) => countedBy(summand, headers))
+  const body = headers.bodies.get(sizeFunction)
+  return body ? summandsOf(body).map((summand) => countedBy(summand, headers)) : []
 }
 
 /** All arrays that there may be: those that the headers in use count, and behind them what else Warden knows. */
@@ -56,20 +54,39 @@ function splitAt(operator: '+' | '*', tokens: readonly Token[]): readonly (reado
   return all
 }
 
-/** `cell->num_irqchips * sizeof(struct jailhouse_irqchip)`; the header's own size has no field. */
-function countedBy(summand: readonly Token[], headers: Headers): readonly CountedArray[] {
-  const arrow = summand.findIndex(({ text }) => text === '->' || text === '.')
-  const field = summand[arrow + 1]
+/** `cell->num_irqchips * sizeof(struct jailhouse_irqchip)` */
+interface Summand {
+  readonly countField: string
+  /** Nothing is multiplied with the field. */
+  readonly isAlone: boolean
+  /** What stands in the parentheses of the `sizeof`. */
+  readonly named: readonly Token[]
+}
+
+/** What the function adds up, the header's own size left out, which has no field. Headers are shared by many configs. */
+const summandsOf = remembered((body: readonly Token[]): readonly Summand[] => {
+  const start = body.findIndex(({ text }) => text === 'return')
+  const end = body.findIndex(({ text }, index) => start < index && text === ';')
+  if (start < 0 || end < 0) return []
+  return splitAt('+', body.slice(start + 1, end)).flatMap(summandIn)
+})
+
+function summandIn(tokens: readonly Token[]): readonly Summand[] {
+  const arrow = tokens.findIndex(({ text }) => text === '->' || text === '.')
+  const field = tokens[arrow + 1]
   if (arrow < 0 || field?.kind !== 'identifier') return []
-  const factors = splitAt('*', summand)
-  const isAlone = factors.length === 1 && summand.length === 3
+  const factors = splitAt('*', tokens)
   const sizeofs = factors.filter(([first]) => first?.text === 'sizeof')
   const named = factors.length === 2 && sizeofs.length === 1 ? sizeofs.flat().slice(2, -1) : []
+  return [{ countField: field.text, isAlone: factors.length === 1 && tokens.length === 3, named }]
+}
+
+function countedBy({ countField, isAlone, named }: Summand, headers: Headers): CountedArray {
   const [keyword, tag] = named
   const isTagged = keyword?.text === 'struct' || keyword?.text === 'union'
-  const kind = isTagged ? arrayOfTag(tag?.text ?? '') : kindCountedBy(field.text)
+  const kind = isTagged ? arrayOfTag(tag?.text ?? '') : kindCountedBy(countField)
   const said = isTagged ? definedRecord(tag?.text ?? '', headers) : typeIn(named, headers)
-  return [{ countField: field.text, kind, unit: isAlone ? 'bytes' : betterType(kind, said, headers) }]
+  return { countField, kind, unit: isAlone ? 'bytes' : betterType(kind, said, headers) }
 }
 
 /** Without a tag the summand is in bytes, or of a plain integer, as upstream has it for the stream ids. */

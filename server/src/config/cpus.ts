@@ -16,8 +16,8 @@ export function cpusOf(configuration: Configuration): readonly number[] | undefi
       continue
     }
     if (!word.bits.known) return undefined
-    const bits = BigInt.asUintN(word.width, word.bits.value)
-    for (let bit = 0; bit < word.width; bit++) if ((bits >> BigInt(bit)) & 1n) cpus.push(base + bit)
+    let rest = BigInt.asUintN(word.width, word.bits.value)
+    for (let bit = 0; rest !== 0n; bit++, rest >>= 1n) if (rest & 1n) cpus.push(base + bit)
     base += word.width
   }
   return cpus.toSorted((a, b) => a - b)

@@ -1,11 +1,11 @@
 /**
  * Numbers out of a view, by field name. A field that the headers in use do not have is unknown, not zero.
  */
-import { elementOf, fieldOf, lengthOf, type Scalar, scalarOf, type View } from './view.ts'
+import { elementOf, fieldOf, lengthOf, type Scalar, scalarOf, scalarOfField, type View } from './view.ts'
 
 export function scalarField(view: View, name: string): Scalar {
-  const field = fieldOf(view, name)
-  if (field) return scalarOf(field)
+  const scalar = scalarOfField(view, name)
+  if (scalar) return scalar
   return { known: false, reason: `this revision has no field \`${name}\``, place: view.place, written: false }
 }
 

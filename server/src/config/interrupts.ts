@@ -39,8 +39,9 @@ function pinsOfController(irqchip: Irqchip): readonly Pin[] {
   const pins: Pin[] = []
   for (const [index, word] of pinBitmap.entries()) {
     if (!word.known || word.value === 0n) continue
+    const bits = Number(BigInt.asIntN(32, word.value))
     for (let bit = 0; bit < 32; bit++) {
-      if (((word.value >> BigInt(bit)) & 1n) === 0n) continue
+      if (((bits >> bit) & 1) === 0) continue
       const number = Number(pinBase.value) + 32 * index + bit
       pins.push({ controller: address.value, number, irqchip, place: word.place })
     }

@@ -74,9 +74,25 @@ export function writtenLengthOf(view: View): number {
 }
 
 /** The number in a view; unknown for anything that is no number. */
-export function scalarOf(view: View): Scalar {
-  const { place, node } = view
-  if (view.type.kind !== 'integer') return { known: false, reason: 'it is no number', place, written: false }
+export function scalarOf({ type, node, place }: View): Scalar {
+  return scalarIn(type, node, place)
+}
+
+/** The number in a member by name, as `fieldOf` finds it; undefined where the type has none of that name. */
+export function scalarOfField(view: View, name: string): Scalar | undefined {
+  const way = view.type.kind === 'record' ? findMember(view.type, name) : undefined
+  const member = way?.[0]
+  if (!way || !member) return undefined
+  // Mostly the member is the view's own, and no view of it is needed.
+  if (way.length === 1) {
+    const node = nodeOfMember(view, member)
+    return scalarIn(member.type, node, node?.origin ?? view.place)
+  }
+  return scalarOf(way.reduce(viewOfMember, view))
+}
+
+function scalarIn(type: CType, node: Initialised | undefined, place: Place): Scalar {
+  if (type.kind !== 'integer') return { known: false, reason: 'it is no number', place, written: false }
   if (node?.kind !== 'scalar') return { known: true, value: 0n, place, written: false }
   if (!node.value.known) return { known: false, reason: node.value.reason, place, written: true }
   return { known: true, value: node.value.value, place, written: true }
@@ -106,9 +122,12 @@ function bytesOf(view: View): readonly number[] | undefined {
 
 /** A member of a struct or union that is known already. */
 export function viewOfMember(view: View, member: Member): View {
-  const index = view.type.kind === 'record' ? (view.type.body?.members.indexOf(member) ?? -1) : -1
-  const node = view.node?.kind === 'record' ? view.node.children.get(index) : undefined
-  return inside(view, member.type, node, member.offset)
+  return inside(view, member.type, nodeOfMember(view, member), member.offset)
+}
+
+function nodeOfMember({ type, node }: View, member: Member): Initialised | undefined {
+  if (type.kind !== 'record' || node?.kind !== 'record') return undefined
+  return node.children.get(type.body?.members.indexOf(member) ?? -1)
 }
 
 function inside(outer: View, type: CType, node: Initialised | undefined, offset: number): View {

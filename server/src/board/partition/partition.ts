@@ -10,6 +10,7 @@
  */
 import type { PciDevice } from '../../config/model.ts'
 import type { Range } from '../../config/range.ts'
+import { remembered } from '../../config/remembered.ts'
 import type { Board } from '../board.ts'
 import type { Cell } from '../cell.ts'
 import { type Processor, processorOf } from './access.ts'
@@ -22,7 +23,6 @@ import type { Mapping } from './mapping.ts'
 import { painted, type Patch } from './painting.ts'
 import { type Presence, type Reach, reachIndex, type ReachIndex } from './reach.ts'
 import { type Resources, resourcesAfter } from './resources.ts'
-import { remembered } from '../remembered.ts'
 import { mostReturned, type RootAtStart, rootAfter, rootAtStart } from './root-view.ts'
 import { type RootCover, rootCover } from './root-cover.ts'
 

@@ -14,35 +14,41 @@ export interface Canvas {
 }
 
 export function newCanvas(paint: Paint): Canvas {
-  const signs = new Map<number, { readonly sign: string; readonly look: Look }>()
-  const width = (): number => Math.max(0, ...[...signs.keys()].map((at) => at + 1))
+  const row: Row = { signs: [], looks: [] }
+  const { signs, looks } = row
+  const put = (at: number, sign: string, look: Look): void => {
+    signs[at] = sign
+    looks[at] = look
+  }
   return {
-    put: (at, sign, look) => signs.set(at, { sign, look }),
+    put,
     underline: (from, to, look) => {
-      for (let at = from; at < to; at++) if (!signs.has(at)) signs.set(at, { sign: '_', look })
+      for (let at = from; at < to; at++) if (signs[at] === undefined) put(at, '_', look)
     },
-    width,
-    text: (least = 0) => painted(signs, Math.max(least, width()), paint),
+    width: () => signs.length,
+    text: (least = 0) => painted(row, Math.max(least, signs.length), paint),
   }
 }
 
+/** What is in each column; nothing where there is no sign yet. */
+interface Row {
+  readonly signs: (string | undefined)[]
+  readonly looks: (Look | undefined)[]
+}
+
 /** Neighbours of one look are painted together, so that the text is not mostly escape sequences. */
-function painted(
-  signs: ReadonlyMap<number, { readonly sign: string; readonly look: Look }>,
-  width: number,
-  paint: Paint,
-): string {
+function painted({ signs, looks }: Row, width: number, paint: Paint): string {
   let text = ''
   let run = ''
   let look: Look | undefined
   for (let at = 0; at <= width; at++) {
-    const next = signs.get(at)
-    if (next?.look !== look || at === width) {
+    const next = looks[at]
+    if (next !== look || at === width) {
       text += look === undefined ? run : paint(look, run)
       run = ''
-      look = next?.look
+      look = next
     }
-    run += at < width ? (next?.sign ?? ' ') : ''
+    run += at < width ? (signs[at] ?? ' ') : ''
   }
   return text
 }

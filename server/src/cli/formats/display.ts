@@ -13,7 +13,9 @@ export interface Glyph {
 }
 
 export interface DisplayedLine {
-  readonly glyphs: readonly Glyph[]
+  readonly text: string
+  /** The characters of the text. */
+  readonly glyphs: () => readonly Glyph[]
   /** Columns of the whole line. */
   readonly width: number
   /** The column of a UTF-16 offset in the line; behind the end, the column behind the last character. */
@@ -22,6 +24,40 @@ export interface DisplayedLine {
 
 /** A line of a text, without its line break. */
 export function displayed(line: string): DisplayedLine {
+  return isPlain(line) ? plainLine(line) : lineOfGlyphs(line)
+}
+
+/** Nearly every line has nothing in it but ASCII and tabs. */
+function plainLine(line: string): DisplayedLine {
+  const text = expanded(line)
+  return {
+    text,
+    glyphs: () => lineOfGlyphs(line).glyphs(),
+    width: text.length,
+    columnOf: (offset) => expanded(line.slice(0, offset)).length,
+  }
+}
+
+function expanded(line: string): string {
+  let text = ''
+  let start = 0
+  for (let tab = line.indexOf('\t'); 0 <= tab; tab = line.indexOf('\t', start)) {
+    text += line.slice(start, tab)
+    text += ' '.repeat(tabWidth - (text.length % tabWidth))
+    start = tab + 1
+  }
+  return text + line.slice(start)
+}
+
+function isPlain(line: string): boolean {
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at)
+    if ((code < 0x20 && code !== 0x09) || 0x7f <= code) return false
+  }
+  return true
+}
+
+function lineOfGlyphs(line: string): DisplayedLine {
   const glyphs: Glyph[] = []
   const columns: number[] = []
   let column = 0
@@ -32,7 +68,8 @@ export function displayed(line: string): DisplayedLine {
     column += width
   }
   const width = column
-  return { glyphs, width, columnOf: (offset) => columns[offset] ?? width }
+  const text = glyphs.map((glyph) => glyph.text).join('')
+  return { text, glyphs: () => glyphs, width, columnOf: (offset) => columns[offset] ?? width }
 }
 
 /** A text as one line: what would move the cursor, colour the rest or turn its direction is replaced. */
@@ -42,6 +79,7 @@ export function printable(text: string): string {
 
 /** How many columns a text without tabs takes. */
 export function widthOfText(text: string): number {
+  if (isPlain(text) && !text.includes('\t')) return text.length
   let width = 0
   for (const character of text) width += widthOfCharacter(character)
   return width
@@ -53,6 +91,7 @@ const commanding = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u
 
 function visible(character: string): string {
   const code = character.codePointAt(0) ?? 0
+  if (0x20 <= code && code < 0x7f) return character
   // Unicode has pictures of the ASCII control characters.
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)
   if (code === 0x7f) return '\u2421'

@@ -19,11 +19,15 @@ export function numberOf(count: number, one: string, many = `${one}s`): string {
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
+  let taken = 0
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
-    if (line !== '' && width < widthOfText(line) + 1 + widthOfText(word)) {
+    const needed = widthOfText(word)
+    if (line !== '' && width < taken + 1 + needed) {
       lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
+      line = ''
+    }
+    taken = line === '' ? needed : taken + 1 + needed
+    line = line === '' ? word : `${line} ${word}`
   }
   return line === '' ? lines : [...lines, line]
 }

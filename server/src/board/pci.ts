@@ -6,6 +6,7 @@
  * ivshmem the hypervisor takes for a physical device. This file describes; it does not judge.
  */
 import type { Configuration, PciDevice } from '../config/model.ts'
+import { remembered } from '../config/remembered.ts'
 import type { Cell } from './cell.ts'
 
 export type PciKind = 'device' | 'bridge' | 'ivshmem'
@@ -17,32 +18,33 @@ export interface PciFunction {
 }
 
 /** The elements that are read, those that nobody has written included; none where the count is not known. */
-export function countedDevices({ pciDevices: { items, count } }: Configuration): readonly PciDevice[] {
-  return count.known ? items.filter(({ index }) => BigInt(index) < count.value) : []
-}
+export const countedDevices = remembered(
+  ({ pciDevices: { items, count } }: Configuration): readonly PciDevice[] => {
+    return count.known ? items.filter(({ index }) => BigInt(index) < count.value) : []
+  },
+)
 
 /** The devices that are read and written, are of a type that there is, and stand at a known place. */
-export function pciFunctionsOf(configuration: Configuration): readonly PciFunction[] {
+export const pciFunctionsOf = remembered((configuration: Configuration): readonly PciFunction[] => {
   return countedDevices(configuration).flatMap((device) => {
     const kind = kindOf(device, configuration)
     if (!device.written || kind === undefined || kind === 'none' || !device.bdf.known) return []
     return [{ device, kind, bdf: device.bdf.value }]
   })
-}
+})
 
 /** The devices that are hardware: all but ivshmem devices. */
-export function physicalFunctionsOf(configuration: Configuration): readonly PciFunction[] {
+export const physicalFunctionsOf = remembered((configuration: Configuration): readonly PciFunction[] => {
   return pciFunctionsOf(configuration).filter(({ kind }) => kind !== 'ivshmem')
-}
+})
 
 /** What the type says; undefined while it is not known, or the headers in use do not know all of the types. */
 export function kindOf(
   { type }: PciDevice,
   { interface: { constant } }: Configuration,
 ): PciKind | 'none' | undefined {
-  const values = kinds.map(([kind, name]) => [kind, constant(name)] as const)
-  if (!type.known || values.some(([, value]) => value === undefined)) return undefined
-  return values.find(([, value]) => value === type.value)?.[0] ?? 'none'
+  if (!type.known || kinds.some(([, name]) => constant(name) === undefined)) return undefined
+  return kinds.find(([, name]) => constant(name) === type.value)?.[0] ?? 'none'
 }
 
 /** Whether a configuration lists anything at a place; undefined while that is not known. */

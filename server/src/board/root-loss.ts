@@ -7,6 +7,7 @@
  */
 import type { LiveRegion } from '../config/memory.ts'
 import { pageSize, type Range } from '../config/range.ts'
+import { remembered } from '../config/remembered.ts'
 import type { Cell } from './cell.ts'
 import { overlapsBetween } from './sweep.ts'
 import { uncovered } from './uncovered.ts'
@@ -42,7 +43,7 @@ export interface Claim {
 }
 
 /** Everything of the root cell's that a cell claims, shared or not; nothing for the root cell, or without a root. */
-export function claimsOn(cell: Cell): readonly Claim[] {
+export const claimsOn = remembered((cell: Cell): readonly Claim[] => {
   if (cell.isRoot || !cell.root) return []
   const own = cell.regions.flatMap((region) =>
     isPrivate(region) && region.physical ? [region.physical] : [],
@@ -59,7 +60,7 @@ export function claimsOn(cell: Cell): readonly Claim[] {
       return { region, root, shared, loss, stripped: loss === 'taken whole' ? unclaimedOf(root) : [] }
     },
   )
-}
+})
 
 /**
  * Whether the cell wants the region for itself: `cell create` then takes it from the root cell, and `cell destroy`

@@ -98,5 +98,7 @@ function overlapsOf<Item>(entries: readonly Entry<Item>[]): readonly Meeting<Ite
     }
     open.push(entry)
   }
-  return found.toSorted((a, b) => a.second.position - b.second.position || a.first.position - b.first.position)
+  return found.toSorted(
+    (a, b) => a.second.position - b.second.position || a.first.position - b.first.position,
+  )
 }

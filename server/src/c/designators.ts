@@ -106,16 +106,14 @@ function stepsToMember(inside: OpenContainer, name: Token, context: DesignatorCo
     return []
   }
   const path: Step[] = []
-  let current = inside
-  for (const [level, member] of way.entries()) {
-    if (current.kind !== 'record') return []
+  let current: OpenContainer | undefined = inside
+  for (const member of way) {
+    // All but the last one are anonymous members, which hold the next one.
+    if (0 < path.length) current = enter(path, { kind: 'member', name })
+    if (current?.kind !== 'record') return []
     path.push({ container: current, index: current.type.body ? memberIndex(current.type.body, member) : 0 })
-    if (level === way.length - 1) return [path]
-    const next = enter(path, { kind: 'member', name })
-    if (!next) return []
-    current = next
   }
-  return []
+  return [path]
 }
 
 /** The container at the end of a path, made if nothing is there yet. */

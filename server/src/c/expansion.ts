@@ -49,9 +49,23 @@ export function newExpander(macros: ReadonlyMap<string, MacroDefinition>, compla
 
 /** Expands everything that a source gives, and hands each finished token to `emit`. */
 export function expandAll(source: TokenSource, expander: Expander, emit: (token: Token) => void): void {
-  const waiting: Token[] = []
+  for (let token = source.next(); token; token = source.next()) {
+    if (token.kind === 'identifier' && expander.macros.has(token.text))
+      expandFrom(token, source, expander, emit)
+    else emit(token)
+  }
+}
+
+/** Expands what begins with a macro's name, up to where the tokens come out of the source again as they are. */
+function expandFrom(
+  name: Token,
+  source: TokenSource,
+  expander: Expander,
+  emit: (token: Token) => void,
+): void {
+  const waiting = [name]
   const next = (): Token | undefined => waiting.pop() ?? source.next()
-  for (let token = next(); token; token = next()) {
+  for (let token = waiting.pop(); token; token = waiting.pop()) {
     const macro = token.kind === 'identifier' ? expander.macros.get(token.text) : undefined
     if (!macro || token.hidden?.has(macro.name) || !expandCall(token, macro, next, waiting, expander))
       emit(token)

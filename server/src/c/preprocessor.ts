@@ -145,9 +145,10 @@ function lexicalComplaints(file: SourceFile, { inactive, prose }: Reading): read
 
 /** The next token that is not part of a directive; undefined at the end of the main file. */
 function nextToken(reading: Reading): Token | undefined {
-  for (let frame = reading.frames.at(-1); frame; frame = reading.frames.at(-1)) {
+  const { frames, options } = reading
+  for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
     const token = frame.tokens[frame.at]
-    if (!token || token.kind === 'end' || reading.options.isCancelled?.()) {
+    if (!token || token.kind === 'end' || options.isCancelled?.()) {
       closeFile(frame, reading)
     } else if (token.lineStart && token.text === '#' && token.kind === 'punctuator') {
       frame.at++

@@ -141,7 +141,8 @@ const mostItems = 4096
 
 function itemsOf<Item>(view: View, decode: (view: View, index: number) => Item): readonly Item[] {
   const items: Item[] = []
-  for (let index = 0; index < Math.min(lengthOf(view), Math.max(mostItems, writtenLengthOf(view))); index++) {
+  const length = Math.min(lengthOf(view), Math.max(mostItems, writtenLengthOf(view)))
+  for (let index = 0; index < length; index++) {
     const element = elementOf(view, index)
     if (element) items.push(decode(element, index))
   }

@@ -7,6 +7,7 @@ import type { ConstantGroup } from '../abi/model.ts'
 import type { Translation } from '../c/translate.ts'
 import { namesWrittenIn } from './flag-names.ts'
 import type { Configuration } from './model.ts'
+import { remembered } from './remembered.ts'
 import { fieldOf, type Scalar, scalarOf, type View } from './view.ts'
 
 export interface FlagWord {
@@ -72,7 +73,7 @@ function bitsNamedLike(group: ConstantGroup, configuration: Configuration): bigi
   const { translation, interface: known } = configuration
   const documented = group.constants.map(({ name }) => name)
   if (documented.every((name) => known.constant(name) === undefined)) return undefined
-  const beginning = commonBeginning(documented)
+  const beginning = commonBeginning(group)
   const others = [...translation.preprocessed.macros.keys()].filter(
     (name) => name.startsWith(beginning) && isBit(known.constant(name)),
   )
@@ -85,11 +86,11 @@ function isBit(value: bigint | undefined): boolean {
 }
 
 /** `JAILHOUSE_MEM_` of the flags of memory regions. */
-function commonBeginning(names: readonly string[]): string {
-  const [first = '', ...others] = names
+const commonBeginning = remembered(({ constants }: ConstantGroup): string => {
+  const [first = '', ...others] = constants.map(({ name }) => name)
   const words = first.split('_')
   const shared = words.findIndex(
     (_, index) => !others.every((name) => name.startsWith(words.slice(0, index + 1).join('_'))),
   )
   return `${words.slice(0, shared < 1 ? 2 : Math.max(2, shared)).join('_')}_`
-}
+})

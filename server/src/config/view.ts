@@ -69,7 +69,9 @@ export function lengthOf(view: View): number {
 export function writtenLengthOf(view: View): number {
   if (view.node?.kind !== 'array') return 0
   let length = 0
-  for (const index of view.node.children.keys()) length = Math.max(length, index + 1)
+  view.node.children.forEach((_, index) => {
+    if (length <= index) length = index + 1
+  })
   return length
 }
 

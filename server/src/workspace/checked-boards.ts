@@ -6,6 +6,7 @@
  */
 import { type Board, boardOf } from '../board/board.ts'
 import type { BoardMember, BoardMembers } from '../board/group.ts'
+import { remembered } from '../config/remembered.ts'
 import { findingsOfBoard } from '../rules/engine.ts'
 import type { Finding } from '../rules/finding.ts'
 import { commonFindings, unitedFindings } from '../rules/several-boards.ts'
@@ -48,9 +49,9 @@ export function findingsAbout(path: string, boards: readonly CheckedBoard[]): re
   return isOpen ? commonFindings([only, ...others]) : unitedFindings([only, ...others])
 }
 
-function filesOf({ root, cells }: BoardMembers): ReadonlySet<string> {
+const filesOf = remembered(({ root, cells }: BoardMembers): ReadonlySet<string> => {
   return new Set([root.file.path, ...cells.map(({ cell }) => cell.file.path)])
-}
+})
 
 function isUncertain({ cell, candidates }: BoardMember, path?: string): boolean {
   return 1 < candidates.length && (path === undefined || cell.file.path === path)

@@ -5,6 +5,8 @@
 
 /** The path without `.`, `..` and doubled slashes; `..` above the root stays at the root. */
 export function normalised(path: string): string {
+  // Most paths are written as they should be, and there are many of them.
+  if (path.startsWith('/') && !hasIdleNames.test(path)) return path
   const names: string[] = []
   for (const name of path.split('/')) {
     if (name === '' || name === '.') continue
@@ -13,6 +15,8 @@ export function normalised(path: string): string {
   }
   return `/${names.join('/')}`
 }
+
+const hasIdleNames = /\/\.{0,2}(?:\/|$)/
 
 /** `path` as seen from `folder`; an absolute path stays what it is. */
 export function resolved(folder: string, path: string): string {

@@ -16,7 +16,9 @@ const inlayHintSettings = z.object({
   regionEnds: z
     .boolean()
     .default(true)
-    .describe('Shows the last address of a memory region beside its start, and its size in the largest unit.'),
+    .describe(
+      'Shows the last address of a memory region beside its start, and its size in the largest unit.',
+    ),
   flagNumbers: z.boolean().default(true).describe('Shows flags as a number behind their names.'),
   cpuLists: z.boolean().default(true).describe('Shows the CPUs that a word of the CPU bitmap selects.'),
   interruptIds: z

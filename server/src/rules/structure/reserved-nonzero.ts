@@ -1,6 +1,7 @@
 /** Reserved fields that are not zero. */
-import { fieldsOf, kindOfMember } from '../../config/fields-of-view.ts'
-import { elementOf, lengthOf, type Scalar, scalarOf, type View } from '../../config/view.ts'
+import type { CType, Member, RecordType } from '../../c/types.ts'
+import { remembered } from '../../config/remembered.ts'
+import { elementOf, lengthOf, type Scalar, scalarOf, type View, viewOfMember } from '../../config/view.ts'
 import { defineRule } from '../rule.ts'
 import { hex } from '../wording.ts'
 
@@ -26,19 +27,59 @@ export const reservedNonzero = defineRule({
   },
   check(configuration, report) {
     if (configuration.image) return
-    for (const step of fieldsOf(configuration.view, kindOfMember(configuration))) {
-      if (step.kind !== 'value' || !/\.(padding|reserved)\d*$/.test(step.path)) continue
-      const value = scalarsOf(step.view).find((scalar) => scalar.known && scalar.value !== 0n)
+    for (const { path, view } of reservedFields(configuration.view, '')) {
+      const value = scalarsOf(view).find((scalar) => scalar.known && scalar.value !== 0n)
       if (!value?.known) continue
       report({
         at: value.place,
-        message: `the reserved field \`${step.path}\` is ${hex(value.value)} instead of 0`,
+        message: `the reserved field \`${path}\` is ${hex(value.value)} instead of 0`,
         why: 'nobody reads it now, and a later revision may',
         help: 'take the field out',
       })
     }
   },
 })
+
+interface Field {
+  /** `cache_regions[0].padding` */
+  readonly path: string
+  readonly view: View
+}
+
+/** Those that something was written for, or for what is around them. */
+function reservedFields(view: View, path: string): readonly Field[] {
+  const { type, node } = view
+  if (node?.kind === 'array' && type.kind === 'array' && holdsReserved(type.element))
+    return [...node.children.keys()].flatMap((index) => {
+      const element = elementOf(view, index)
+      return element ? reservedFields(element, `${path}[${index}]`) : []
+    })
+  if (node?.kind !== 'record' || type.kind !== 'record' || !holdsReserved(type)) return []
+  return membersOf(type).flatMap((member) => {
+    const name = member.name === undefined ? path : path === '' ? member.name : `${path}.${member.name}`
+    const inner = viewOfMember(view, member)
+    return isReserved(member) && path !== '' ? [{ path: name, view: inner }] : reservedFields(inner, name)
+  })
+}
+
+/** Whether there is such a field somewhere in a type. Most structs have none, and need not be looked through. */
+function holdsReserved(type: CType): boolean {
+  if (type.kind === 'array') return holdsReserved(type.element)
+  return type.kind === 'record' && hasReserved(type)
+}
+
+const hasReserved = remembered((type: RecordType): boolean =>
+  membersOf(type).some((member) => isReserved(member) || holdsReserved(member.type)),
+)
+
+function membersOf(type: RecordType): readonly Member[] {
+  return type.body?.members ?? []
+}
+
+function isReserved({ name = '', type }: Member): boolean {
+  const isNumbers = type.kind === 'integer' || (type.kind === 'array' && type.element.kind === 'integer')
+  return isNumbers && /^(padding|reserved)\d*$/.test(name)
+}
 
 /** Of an array all its numbers. */
 function scalarsOf(view: View): readonly Scalar[] {

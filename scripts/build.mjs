@@ -1,15 +1,16 @@
 /**
- * Bundles the three programs of Warden into `dist/`: the editor's client, the language server and the command
- * line. Each bundle holds everything it needs, so neither the extension nor the npm package has dependencies. Of the
+ * Bundles the programs of Warden into `dist/`: the editor's client with the page that it shows, the language server and
+ * the command line. Each bundle holds everything it needs, so neither the extension nor the npm package has dependencies. Of the
  * command line, its byte code is kept as well, so that it starts faster.
  *
  * Nothing is minified beyond syntax: a stack trace in a bug report has to name functions.
  */
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { writeLicences } from './licences.mjs'
+import { load } from './load.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -23,6 +24,12 @@ const bundles = [
     outfile: 'dist/client.cjs',
     format: 'cjs',
     external: ['vscode'],
+  },
+  {
+    entryPoints: ['client/src/map-view/view.ts'],
+    outfile: 'dist/map-view.js',
+    format: 'iife',
+    platform: 'browser',
   },
   {
     entryPoints: ['server/src/main.node.ts'],
@@ -55,7 +62,21 @@ const metafiles = await Promise.all(bundles.map(bundle)).catch(() => process.exi
 const commands = ['dist/server.cjs', 'dist/warden.js']
 await Promise.all(commands.map((path) => chmod(root + path, 0o755)))
 await writeLicences(root, metafiles)
+await writeMapPage()
 keepByteCode()
+
+/** The map in the editor has the script and the looks of the pages that `warden map` writes. */
+async function writeMapPage() {
+  /** @type {[{ pageScript: string }, { pageStyle: string }, { mapStyle: string }]} */
+  const [{ pageScript }, { pageStyle }, { mapStyle }] = await Promise.all([
+    load('server/src/ide/map/page-script.ts'),
+    load('server/src/ide/map/page-style.ts'),
+    load('server/src/ide/map/style.ts'),
+  ])
+  const theme = await readFile(`${root}client/src/map-view/theme.css`, 'utf8')
+  await writeFile(`${root}dist/map-page.js`, `${pageScript}\n`)
+  await writeFile(`${root}dist/map.css`, [mapStyle, pageStyle, theme].join('\n'))
+}
 
 /** In a process of its own, since it holds for the options of V8 under which the program runs, too. */
 function keepByteCode() {
@@ -69,11 +90,11 @@ function keepByteCode() {
 /** @param {import('esbuild').BuildOptions} options */
 async function bundle(options) {
   const { metafile } = await build({
+    platform: 'node',
     ...options,
     absWorkingDir: root,
     bundle: true,
-    platform: 'node',
-    target: 'node20',
+    target: options.platform === 'browser' ? 'chrome134' : 'node20',
     // Some packages offer a UMD file as `main`, whose imports a bundler cannot see.
     mainFields: ['module', 'main'],
     treeShaking: true,

@@ -2,13 +2,11 @@
  * Writes everything in the repository that is made out of the sources: the pages of `docs/rules`, the JSON schema of
  * project files, and the settings in `package.json`. `test/tidy` fails when a written file is not what this script
  * would write.
- *
- * The sources are TypeScript, which Node 20 does not run; esbuild makes one module of what is needed.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { load } from './load.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -33,19 +31,3 @@ await writeFile(root + projectSchemaPath, projectJsonSchema())
 const manifest = JSON.parse(await readFile(`${root}package.json`, 'utf8'))
 manifest.contributes.configuration = settingsContribution()
 await writeFile(`${root}package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`)
-
-/** @param {string} entryPoint @returns {Promise<any>} the module */
-async function load(entryPoint) {
-  const { outputFiles } = await build({
-    entryPoints: [entryPoint],
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    write: false,
-    logLevel: 'warning',
-  })
-  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
-  return import(`data:text/javascript;base64,${code}`)
-}

@@ -4,6 +4,7 @@
  */
 import type { ExtensionContext } from 'vscode'
 import { registerCommands } from './commands.ts'
+import { createMapPanel } from './map-panel.ts'
 import { createServer, type Server } from './server.ts'
 import { whenNeeded } from './wake.ts'
 
@@ -12,9 +13,11 @@ let server: Server | undefined
 export function activate(context: ExtensionContext): void {
   const created = createServer(context)
   server = created
+  const map = createMapPanel(context, created)
   context.subscriptions.push(
     created,
-    ...registerCommands(created),
+    map,
+    ...registerCommands(created, map),
     whenNeeded(() => void created.start()),
   )
 }

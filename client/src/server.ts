@@ -2,7 +2,7 @@
  * The language server as the extension sees it: a process that is started when it is needed, and a channel that shows
  * what it has to say.
  */
-import { type ExtensionContext, Uri, window } from 'vscode'
+import { type Event, EventEmitter, type ExtensionContext, l10n, Uri, window } from 'vscode'
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -10,7 +10,11 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node'
-import type { ServerOptions as WardenOptions } from '../../server/src/lsp/messages.ts'
+import {
+  changedNotification,
+  type CustomRequest,
+  type ServerOptions as WardenOptions,
+} from '../../server/src/lsp/messages.ts'
 import { documentSelector } from './selector.ts'
 
 export interface Server {
@@ -19,6 +23,13 @@ export interface Server {
   readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
   readonly showOutput: () => void
+  /** Undefined when there is no answer, for whatever reason: the output has it. */
+  readonly ask: <Params, Result>(
+    request: CustomRequest<Params, Result>,
+    params: Params,
+  ) => Promise<Result | undefined>
+  /** Answers may have become others. */
+  readonly onChanged: Event<void>
   readonly dispose: () => void
 }
 
@@ -32,22 +43,41 @@ export function createServer(context: ExtensionContext): Server {
     // Files of one board depend on each other, so that one may have news whenever it comes into view.
     diagnosticPullOptions: { onChange: true, onFocus: true },
   } satisfies LanguageClientOptions)
+  const changed = new EventEmitter<void>()
+  client.onNotification(changedNotification, () => changed.fire())
   const telling = async (what: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work()
     } catch (error) {
       output.error(error instanceof Error ? error : String(error))
-      void window.showErrorMessage(`Warden could not be ${what}. See its output for the reason.`)
+      void window.showErrorMessage(what)
     }
   }
   return {
-    start: () => telling('started', () => client.start()),
-    restart: () => telling('restarted', () => (client.needsStart() ? client.start() : client.restart())),
+    start: () =>
+      telling(l10n.t('Warden could not be started. See its output for the reason.'), () => client.start()),
+    restart: () =>
+      telling(l10n.t('Warden could not be restarted. See its output for the reason.'), async () => {
+        await (client.needsStart() ? client.start() : client.restart())
+        changed.fire()
+      }),
     stop: async () => {
       if (client.needsStop()) await client.stop()
     },
     showOutput: () => output.show(),
-    dispose: () => output.dispose(),
+    ask: async ({ method, result }, params) => {
+      try {
+        return result.parse(await client.sendRequest(method, params))
+      } catch (error) {
+        output.warn(`${method}: ${error instanceof Error ? error.message : String(error)}`)
+        return undefined
+      }
+    },
+    onChanged: changed.event,
+    dispose: () => {
+      changed.dispose()
+      output.dispose()
+    },
   }
 }
 
@@ -62,5 +92,5 @@ function serverOptions(context: ExtensionContext): ServerOptions {
 }
 
 function optionsFor({ extensionUri }: ExtensionContext): WardenOptions {
-  return { rulePages: Uri.joinPath(extensionUri, 'docs/rules').toString() }
+  return { rulePages: Uri.joinPath(extensionUri, 'docs/rules').toString(), wantsNews: true }
 }

@@ -41,7 +41,7 @@ const table: readonly Layer[] = [
     packages: ['zod', 'jsonc-parser', 'vscode-uri'],
   },
   // What client and server say to each other is all that the client may know of the server.
-  { name: 'messages', path: 'server/src/lsp/messages.ts', layers: toIde, packages: [server] },
+  { name: 'messages', path: 'server/src/lsp/messages', layers: [], packages: ['zod'] },
   {
     name: 'lsp',
     path: 'server/src/lsp/',
@@ -72,7 +72,7 @@ const table: readonly Layer[] = [
     name: 'client',
     path: 'client/src/',
     layers: ['messages'],
-    packages: ['vscode', 'vscode-languageclient*', 'vscode-uri'],
+    packages: ['vscode', 'vscode-languageclient*', 'vscode-uri', 'zod'],
   },
 ]
 

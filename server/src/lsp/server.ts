@@ -9,6 +9,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
 import { type Abilities, abilitiesOf } from './abilities.ts'
+import { tellChanges } from './changes.ts'
 import { answerCodeActions, codeActionOptions } from './code-actions.ts'
 import { createConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
@@ -17,6 +18,7 @@ import { answerDocumentDiagnostics } from './document-diagnostics.ts'
 import { createDocuments } from './documents.ts'
 import { createGuard } from './guard.ts'
 import { answerHover } from './hover.ts'
+import { answerMap } from './map.ts'
 import type { ServerOptions } from './messages.ts'
 import { publishDiagnostics } from './published-diagnostics.ts'
 import { createReports } from './reports.ts'
@@ -57,6 +59,8 @@ function start(
   context.documents.listen(connection)
   answerHover(context)
   answerCodeActions(context)
+  answerMap(context)
+  if (options.wantsNews) tellChanges(context)
   watchFiles(context)
   if (abilities.asksForDiagnostics) {
     const reports = createReports()
@@ -107,5 +111,6 @@ function optionsOf({ initializationOptions }: InitializeParams): ServerOptions {
   return {
     ...('rulePages' in given && typeof given.rulePages === 'string' && { rulePages: given.rulePages }),
     ...('settings' in given && { settings: given.settings }),
+    wantsNews: 'wantsNews' in given && given.wantsNews === true,
   }
 }

@@ -4,6 +4,7 @@
 import { hex, rangeText } from '../../rules/wording.ts'
 import { positionAt } from '../../text/source-file.ts'
 import { writtenAt } from '../../c/origin.ts'
+import type { Place } from '../../config/view.ts'
 import type { Block, MarkRun } from './blocks.ts'
 import type { BoardMap } from './board-map.ts'
 import type { Keeping } from './keepings.ts'
@@ -47,18 +48,22 @@ export function mappingText({ piece: { holding } }: Block): string {
 /** `memory region 3, osprey.c:120`; empty for what no region says. */
 export function placeText({ piece: { holding } }: Block): string {
   const { region } = holding
-  if (!region) return ''
-  const { file, start } = writtenAt(region.place)
-  return `memory region ${region.index}, ${file.path.replace(/^.*\//, '')}:${positionAt(file, start).line + 1}`
+  return region ? `memory region ${region.index}, ${lineText(region.place)}` : ''
 }
 
-export function keepingDetails({ range, name, kind }: Keeping): string {
+/** `osprey.c:120` */
+export function lineText(place: Place): string {
+  const { file, start } = writtenAt(place)
+  return `${file.path.replace(/^.*\//, '')}:${positionAt(file, start).line + 1}`
+}
+
+export function keepingDetails({ range, name, kind, place }: Keeping): string {
   const what = {
     memory: 'memory of the hypervisor',
     intercepted: 'intercepted by the hypervisor',
     used: 'used by the hypervisor',
   }[kind]
-  return [name, rangeText(range), what].join('\n')
+  return [name, rangeText(range), what, lineText(place)].join('\n')
 }
 
 export function markDetails(map: BoardMap, { mark, from, to }: MarkRun): string {

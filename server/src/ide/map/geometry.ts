@@ -44,27 +44,86 @@ export function laneWidthOf({ lanes }: BoardMap): { readonly width: number; read
   return { width, isNarrow: width < 76 }
 }
 
-export function columnsOf(map: BoardMap, remarks: readonly Remark[]): Columns {
+/**
+ * @param room how wide the drawing may become, if it can: columns get narrower, down to what still holds words, before
+ *   it is exceeded
+ */
+export function columnsOf(map: BoardMap, remarks: readonly Remark[], room?: number): Columns {
   const { width: laneWidth, isNarrow } = laneWidthOf(map)
   const addressTexts = map.rows.flatMap(({ range }) => [hex(range.start), hex(range.end)])
   const sizeTexts = map.rows.map(({ range }) => shortSize(range.end - range.start))
   const addresses = { x: margin, width: widest(addressTexts, fonts.code) }
   const sizes = { x: addresses.x + addresses.width + 12, width: widest(sizeTexts, fonts.small) }
-  const hypervisor = { x: sizes.x + sizes.width + 16, width: hypervisorWidth }
-  const lanes: Column[] = []
-  let x = hypervisor.x + hypervisor.width + 24
-  for (const { state } of map.lanes) {
-    const width = state === 'root' ? widestLane : laneWidth
-    lanes.push({ x, width })
-    x += width + (isNarrow && state !== 'root' ? 4 : 14)
-  }
+  const left = sizes.x + sizes.width + 16
   const texts = remarks.map(({ text }) => text)
-  const remarksColumn = {
-    x: x + 20,
-    width: Math.max(120, Math.min(widestRemarks, widest(texts, fonts.text) + 8)),
+  const full: Widths = {
+    hypervisor: hypervisorWidth,
+    root: widestLane,
+    cell: laneWidth,
+    remarks: Math.max(leastRemarks, Math.min(widestRemarks, widest(texts, fonts.text) + 8)),
+    gap: isNarrow ? 4 : 14,
   }
-  const width = Math.max(820, remarksColumn.x + remarksColumn.width + margin)
-  return { width, addresses, sizes, hypervisor, lanes, remarks: remarksColumn }
+  const least: Widths = {
+    hypervisor: 96,
+    root: 112,
+    cell: Math.min(laneWidth, 104),
+    remarks: leastRemarks,
+    gap: isNarrow ? 4 : 8,
+  }
+  const all = (widths: Widths): number => left + totalOf(widths, map.lanes.length - 1)
+  const fitting =
+    room === undefined ? full : between(least, full, (room - all(least)) / (all(full) - all(least)))
+  return {
+    addresses,
+    sizes,
+    ...placed(fitting, left, map),
+    width: Math.max(Math.min(820, room ?? 820), all(fitting)),
+  }
+}
+
+const leastRemarks = 120
+
+interface Widths {
+  readonly hypervisor: number
+  readonly root: number
+  readonly cell: number
+  readonly remarks: number
+  /** Between the lanes of cells. */
+  readonly gap: number
+}
+
+/** From the hypervisor's column to the end of the drawing. */
+function totalOf({ hypervisor, root, cell, remarks, gap }: Widths, cells: number): number {
+  return hypervisor + 24 + root + 14 + cells * (cell + gap) + 20 + remarks + margin
+}
+
+/** @param part how much of the way from the first to the second; at most all of it */
+function between(least: Widths, full: Widths, part: number): Widths {
+  const share = Math.max(0, Math.min(1, part))
+  const at = (name: keyof Widths): number => Math.floor(least[name] + share * (full[name] - least[name]))
+  return {
+    hypervisor: at('hypervisor'),
+    root: at('root'),
+    cell: at('cell'),
+    remarks: at('remarks'),
+    gap: at('gap'),
+  }
+}
+
+function placed(
+  widths: Widths,
+  left: number,
+  { lanes: all }: BoardMap,
+): Pick<Columns, 'hypervisor' | 'lanes' | 'remarks'> {
+  const hypervisor = { x: left, width: widths.hypervisor }
+  const lanes: Column[] = []
+  let x = left + widths.hypervisor + 24
+  for (const { state } of all) {
+    const width = state === 'root' ? widths.root : widths.cell
+    lanes.push({ x, width })
+    x += width + (state === 'root' ? 14 : widths.gap)
+  }
+  return { hypervisor, lanes, remarks: { x: x + 20, width: widths.remarks } }
 }
 
 function widest(texts: readonly string[], font: Font): number {

@@ -6,11 +6,14 @@ import type { Board } from '../../board/board.ts'
 import { unitInterceptors } from '../../board/partition/interceptors.ts'
 import type { GicFrameName, ReservedRange } from '../../board/root.ts'
 import type { Range } from '../../config/range.ts'
+import type { Place } from '../../config/view.ts'
 
 export interface Keeping {
   readonly range: Range
   readonly name: string
   readonly kind: KeepingKind
+  /** Where the configurations say so. */
+  readonly place: Place
 }
 
 /**
@@ -52,15 +55,15 @@ const kindsOfFrames: Readonly<Record<GicFrameName, KeepingKind>> = {
 }
 
 function keeping(name: string, kind: KeepingKind, reserved: ReservedRange | undefined): readonly Keeping[] {
-  return reserved ? [{ range: reserved.range, name, kind }] : []
+  return reserved ? [{ range: reserved.range, name, kind, place: reserved.place }] : []
 }
 
 /** What the configurations of the cells add: I/O APICs and MSI-X tables, each place once. */
 function interceptedByCells({ root, rootCell, cells }: Board): readonly Keeping[] {
   const found = new Map<string, Keeping>()
   for (const cell of [rootCell, ...cells])
-    for (const { what, range } of unitInterceptors(cell, root))
+    for (const { what, range, place } of unitInterceptors(cell, root))
       if (what === 'I/O APIC' || what === 'MSI-X table')
-        found.set(`${what} ${range.start} ${range.end}`, { range, name: what, kind: 'intercepted' })
+        found.set(`${what} ${range.start} ${range.end}`, { range, name: what, kind: 'intercepted', place })
   return [...found.values()]
 }

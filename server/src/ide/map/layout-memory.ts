@@ -85,7 +85,8 @@ function axisShapes({ map, columns, places }: Plan, bottom: number): readonly Sh
 function keepingShapes({ map, columns, places }: Plan): readonly Shape[] {
   const rowAt = new Map(map.rows.map(({ range }, row) => [range.start, row]))
   const crowds = runsOf(map.keepings.map(({ range }, lane) => ({ range, lane })))
-  return map.keepings.map(({ range, name, kind }, index) => {
+  return map.keepings.map((keeping, index) => {
+    const { range, name, kind } = keeping
     const meeting = crowds.filter(({ lanes }) => lanes.includes(index)).map(({ lanes }) => lanes)
     const tracks = Math.max(1, ...meeting.map((lanes) => lanes.length))
     const track = Math.max(0, ...meeting.map((lanes) => lanes.indexOf(index)))
@@ -93,7 +94,7 @@ function keepingShapes({ map, columns, places }: Plan): readonly Shape[] {
     const bottom = places.tops[rowAt.get(range.end) ?? map.rows.length] ?? top
     const { x, width } = trackOf(columns.hypervisor, track, tracks)
     const text = fitted(name, width - 12, fonts.small)
-    return group({ kind: 'keeping', index }, `keeping ${kind}`, keepingDetails({ range, name, kind }), [
+    return group({ kind: 'keeping', index }, `keeping ${kind}`, keepingDetails(keeping), [
       box(x, top + 1, width, bottom - top - 2, 'face'),
       ...(kind === 'intercepted' ? [box(x, top + 1, width, bottom - top - 2, 'hatch')] : []),
       ...(text === '' ? [] : [label(x + 7, top + firstLine, text, fonts.small, 'on-keeping')]),
@@ -128,7 +129,7 @@ function absenceOf({ lane, piece }: Block): readonly string[] {
   return [lane !== rootLane ? 'absent' : piece.givenBy === undefined ? 'taken' : 'gone']
 }
 
-/** The name, and the rights at the right end where there is room for both. */
+/** The name, and the rights at the right end; where only one of them fits into a column that had to become narrow, the name. */
 function blockLabels(plan: Plan, block: Block, index: number, { x, y, width }: Place): readonly Shape[] {
   const { piece, name, lane } = block
   const rights = rightsText(piece.holding)
@@ -138,10 +139,12 @@ function blockLabels(plan: Plan, block: Block, index: number, { x, y, width }: P
     return takers === '' ? [] : [label(x + 7, y, takers, fonts.small, 'on-block')]
   }
   const indent = edgesOf(block).length === 0 ? 7 : 11
-  const text = fitted(name, width - textWidth(rights, fonts.smallCode) - indent - 11, fonts.small)
+  const beside = width - textWidth(rights, fonts.smallCode) - indent - 11
+  const isNameAlone = plan.isFitted && beside < textWidth(name, fonts.small)
+  const text = fitted(name, isNameAlone ? width - indent - 5 : beside, fonts.small)
   return [
     ...(text === '' ? [] : [label(x + indent, y, text, fonts.small, 'on-block')]),
-    label(x + width - 6, y, rights, fonts.smallCode, 'rights', 'end'),
+    ...(isNameAlone ? [] : [label(x + width - 6, y, rights, fonts.smallCode, 'rights', 'end')]),
   ]
 }
 

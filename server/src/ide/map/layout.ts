@@ -25,15 +25,17 @@ export interface MapDrawing {
 /**
  * @param isSwitchable whether cells can be created and destroyed on the drawing later: then it has room and borders for
  *   whatever may become visible
+ * @param room how wide the drawing may become, if it can
  */
-export function drawnMap(map: BoardMap, isSwitchable: boolean): MapDrawing {
+export function drawnMap(map: BoardMap, isSwitchable: boolean, room?: number): MapDrawing {
   const blocks = blocksOf(map, isSwitchable)
   const runs = markRunsOf(map, isSwitchable)
   const { isNarrow } = laneWidthOf(map)
   const naming = namingOf(map, runs, blocks, isNarrow)
-  const columns = columnsOf(map, naming.remarks)
+  const columns = columnsOf(map, naming.remarks, room)
   const places = rowPlacesOf(map, naming.remarks)
-  const plan: Plan = { map, blocks, runs, columns, isNarrow, naming, places, isSwitchable }
+  const isFitted = room !== undefined
+  const plan: Plan = { map, blocks, runs, columns, isNarrow, naming, places, isFitted, isSwitchable }
   const legend = legendOf(plan)
   const parts = [
     titlePart(plan),

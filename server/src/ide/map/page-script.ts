@@ -3,11 +3,18 @@
  * by itself (zoom, drag, search, explain) and, when cells are created or destroyed, gives every thing the look that it
  * has then, by the same rules as `lanesIn`, `relationsIn` and `holdersOf`.
  *
+ * It is one function, `bringToLife`. A page of its own calls it once; an editor, which draws anew while somebody types,
+ * calls it for every drawing, and hands over a host that can open sources. Whatever it has set going ends with `end`.
+ *
  * It writes texts only, never markup, and asks for nothing from elsewhere.
  */
+import { pageStates } from './page-states.ts'
+
 export const pageScript = String.raw`
 'use strict'
-const data = JSON.parse(document.getElementById('data').textContent)
+function bringToLife(data, host) {
+const ending = new AbortController()
+const { signal } = ending
 const stage = document.getElementById('stage')
 const hint = document.getElementById('hint')
 const status = document.getElementById('status')
@@ -25,93 +32,7 @@ const listed = { block: [], item: [], keeping: [] }
 for (const kind of Object.keys(listed))
   for (const row of document.querySelectorAll('tr[data-' + kind + ']')) listed[kind][Number(row.dataset[kind])] = row
 
-// Who has what.
-const isCreated = (lane) => created.has(lane)
-const isThere = (part) => (part.givenBy === null || part.givenBy.some(isCreated)) && !part.takenBy.some(isCreated)
-const names = (lanes) => lanes.map((lane) => data.lanes[lane].name).join(', ')
-function lanesIn(mark) {
-  const present = (lane) => (lane === 0 ? mark.root.some(isThere) : isCreated(lane))
-  if (mark.pairs.length === 0) {
-    const there = mark.lanes.filter(present)
-    return there.length < (mark.kind === 'conflict' ? 1 : 2) ? [] : there
-  }
-  const there = new Set(mark.pairs.filter((pair) => pair.every(present)).flat())
-  return mark.lanes.filter((lane) => there.has(lane))
-}
-function relationOf(block, now) {
-  const holds = (kind) => block.marks.some((mark) => data.marks[mark].kind === kind && now[mark].includes(block.lane))
-  if (holds('conflict')) return 'conflict'
-  if (block.isSection) return 'link'
-  if (holds('shared')) return 'shared'
-  return block.lane === 0 ? 'root' : 'cell'
-}
-function holdersOf(item) {
-  const present = item.claims.filter(isCreated)
-  return item.isRoots && (item.sharing !== 'none' || present.length === 0) ? [0, ...present] : present
-}
-function holdersText(item, holders) {
-  const name = (lane) => data.lanes[lane].name
-  if (holders.length === 0) return '(' + (item.claims.length === 1 ? name(item.claims[0]) : item.claims.length + ' cells') + ')'
-  if (2 < holders.length) return (item.sharing === 'none' ? '! ' : '') + holders.length + ' cells'
-  if (item.sharing !== 'none') return holders.map(name).join(' ⇄ ')
-  return (holders.length === 2 ? '! ' : '') + holders.map(name).join(' × ')
-}
-
-function stateOfBlock(block, now) {
-  if (block.lane !== 0 && !isCreated(block.lane)) return 'not created'
-  const takers = block.takenBy.filter(isCreated)
-  if (0 < takers.length) return 'taken by ' + names(takers)
-  if (!isThere(block)) return 'not left over'
-  const said = block.marks.flatMap((mark) => {
-    const { kind, what } = data.marks[mark]
-    return now[mark].includes(block.lane) ? [kind === 'conflict' ? '! ' + what : what] : []
-  })
-  return said.join('; ') || 'there'
-}
-function show() {
-  const now = data.marks.map(lanesIn)
-  data.blocks.forEach((block, index) => {
-    const relation = relationOf(block, now)
-    const isGone = block.lane === 0 && !isThere(block)
-    const state = block.lane !== 0 && !isCreated(block.lane) ? ' absent' : !isGone ? '' : block.givenBy === null ? ' taken' : ' gone'
-    for (const one of drawn.block[index] ?? []) setLook(one, 'block ' + relation + ' ' + block.by + state)
-    tell(listed.block[index], stateOfBlock(block, now), relation === 'conflict' && state === '')
-  })
-  data.keepings.forEach((_, index) => tell(listed.keeping[index], 'always', false))
-  data.runs.forEach(({ mark }, index) => {
-    for (const one of drawn.mark[index] ?? []) {
-      one.classList.toggle('gone', now[mark].length === 0)
-      const knots = one.querySelectorAll('.knot')
-      knots.forEach((knot, at) => knot.classList.toggle('gone', !now[mark].includes(data.marks[mark].lanes[at])))
-    }
-  })
-  data.items.forEach((item, index) => {
-    const holders = holdersOf(item)
-    const look = holders.length === 0 ? 'cell absent' : 1 < holders.length ? { none: 'conflict', link: 'link', granted: 'shared' }[item.sharing] : holders[0] === 0 ? 'root' : 'cell'
-    for (const one of drawn.item[index] ?? []) {
-      setLook(one, 'item ' + look)
-      one.querySelector('.holder').textContent = holdersText(item, holders)
-    }
-    tell(listed.item[index], holders.length === 0 ? 'nobody' : names(holders), look === 'conflict')
-  })
-  drawn.head.forEach((heads, lane) => {
-    if (lane === 0) return
-    for (const head of heads) {
-      head.classList.toggle('absent', !isCreated(lane))
-      const state = head.querySelector('.state')
-      if (state) state.textContent = isCreated(lane) ? 'created' : 'not created'
-    }
-  })
-}
-function setLook(one, look) {
-  one.setAttribute('class', look + (one.classList.contains('chosen') ? ' chosen' : ''))
-}
-function tell(row, text, isConflict) {
-  if (!row) return
-  row.lastElementChild.textContent = text
-  row.classList.toggle('is-conflict', isConflict)
-}
-
+${pageStates}
 // Creating and destroying.
 for (const box of document.querySelectorAll('input[data-lane]'))
   box.addEventListener('change', () => {
@@ -127,6 +48,7 @@ for (const box of document.querySelectorAll('input[data-lane]'))
     } else created.delete(lane)
     status.textContent = [names([lane]) + (box.checked ? ' created' : ' destroyed'), ...said].join('. ') + '.'
     show()
+    host.chooseCells?.([...created].filter((one) => one !== 0).map((one) => data.lanes[one].name))
   })
 
 // Zooming and dragging.
@@ -175,13 +97,13 @@ window.addEventListener('pointermove', (event) => {
   hint.hidden = true
   stage.classList.add('is-dragged')
   stage.scrollTo(drag.left - x, drag.top - y)
-})
+}, { signal })
 let wasDragged = false
 window.addEventListener('pointerup', () => {
   wasDragged = drag?.isMoved === true
   drag = undefined
   stage.classList.remove('is-dragged')
-})
+}, { signal })
 
 // Explaining.
 const texts = { block: data.blocks, mark: data.runs, item: data.items, keeping: data.keepings }
@@ -191,6 +113,7 @@ function thingAt(target) {
   const kind = Object.keys(texts).find((name) => name in one.dataset)
   return { kind, index: Number(one.dataset[kind]) }
 }
+const headAt = (target) => (target instanceof Element ? target.closest('[data-head]') : null)
 stage.addEventListener('pointermove', (event) => {
   const thing = drag?.isMoved ? undefined : thingAt(event.target)
   hint.hidden = !thing
@@ -205,17 +128,25 @@ stage.addEventListener('pointermove', (event) => {
 stage.addEventListener('pointerleave', () => (hint.hidden = true))
 stage.addEventListener('click', (event) => {
   const thing = wasDragged ? undefined : thingAt(event.target)
+  const head = wasDragged ? null : headAt(event.target)
   wasDragged = false
+  if (head) host.open?.({ kind: 'head', index: Number(head.dataset.head) })
   if (!thing) return
   choose([thing])
   status.textContent = texts[thing.kind][thing.index].text.split('\n').join('; ')
+  host.open?.(thing)
+})
+stage.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && last) host.open?.(last)
 })
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') hint.hidden = true
-})
+}, { signal })
 
 /** Marks some things in drawing and tables, and nothing else. */
+let last
 function choose(chosen) {
+  last = chosen.at(-1)
   for (const one of document.querySelectorAll('.chosen')) one.classList.remove('chosen')
   for (const { kind, index } of chosen) {
     for (const one of drawn[kind][index] ?? []) one.classList.add('chosen')
@@ -225,9 +156,13 @@ function choose(chosen) {
 function bringIntoView(one) {
   const [frame, place] = [stage.getBoundingClientRect(), one.getBoundingClientRect()]
   const head = stage.querySelector('.heads').offsetHeight
-  stage.scrollTo({ top: stage.scrollTop + place.top - frame.top - head - 40, left: Math.max(0, stage.scrollLeft + place.right - frame.left - stage.clientWidth * 0.7) })
+  const isBeside = place.left < frame.left || frame.right < place.right
+  stage.scrollTo({
+    top: stage.scrollTop + place.top - frame.top - head - 40,
+    left: isBeside ? Math.max(0, stage.scrollLeft + place.right - frame.left - stage.clientWidth * 0.7) : stage.scrollLeft,
+  })
 }
-for (const button of document.querySelectorAll('td button'))
+for (const button of document.querySelectorAll('td.to-drawing button'))
   button.addEventListener('click', () => {
     const row = button.closest('tr')
     const kind = Object.keys(listed).find((name) => name in row.dataset)
@@ -239,6 +174,18 @@ for (const button of document.querySelectorAll('td button'))
     status.textContent = texts[kind][index].text.split('\n').join('; ')
     stage.focus({ preventScroll: true })
   })
+// Where something is written is a way to there, for a host that knows the way.
+if (host.open)
+  for (const cell of document.querySelectorAll('td.place')) {
+    if (cell.textContent === '') continue
+    const row = cell.closest('tr')
+    const kind = Object.keys(listed).find((name) => name in row.dataset)
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.textContent = cell.textContent
+    button.addEventListener('click', () => host.open({ kind, index: Number(row.dataset[kind]) }))
+    cell.replaceChildren(button)
+  }
 
 // Searching.
 document.getElementById('search').addEventListener('submit', (event) => {
@@ -265,4 +212,26 @@ document.getElementById('search').addEventListener('submit', (event) => {
   if (one) bringIntoView(one)
 })
 show()
+if (host.view) {
+  zoomTo(host.view.scale)
+  stage.scrollTo(host.view.left, host.view.top)
+}
+
+/** Whether some of it can be seen without scrolling. */
+function isInView(one) {
+  const [frame, place] = [stage.getBoundingClientRect(), one.getBoundingClientRect()]
+  const top = frame.top + stage.querySelector('.heads').offsetHeight
+  return top < place.bottom && place.top < frame.bottom && frame.left < place.right && place.left < frame.right
+}
+return {
+  end: () => ending.abort(),
+  view: () => ({ scale, left: stage.scrollLeft, top: stage.scrollTop }),
+  /** Marks what somebody is looking at elsewhere, and shows it; without words, since nobody has asked here. */
+  mark: (marked) => {
+    choose(marked)
+    const ones = marked.flatMap(({ kind, index }) => drawn[kind]?.[index] ?? []).filter((one) => one.getClientRects().length !== 0)
+    if (0 < ones.length && !ones.some(isInView)) bringIntoView(ones[0])
+  },
+}
+}
 `.trim()

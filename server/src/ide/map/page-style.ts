@@ -4,6 +4,7 @@ html{color-scheme:light dark}
 body{margin:0;background:var(--m-ground);color:var(--m-ink);font:14px/1.5 system-ui,-apple-system,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif}
 header,footer,.note,#tables,.legend{padding:0 24px}
 ul.legend{list-style:none;margin:2px 0 8px;display:flex;flex-wrap:wrap;gap:2px 20px;font-size:12px;color:var(--m-soft)}
+summary{padding:0 24px;font-size:12px;color:var(--m-soft);cursor:pointer}
 .legend svg{vertical-align:-1px;margin-right:3px}
 h1{font-size:22px;line-height:1.2;margin:20px 0 4px}
 h2{font-size:16px;margin:28px 0 8px}
@@ -33,6 +34,7 @@ input[type=checkbox]{accent-color:var(--m-cell-line)}
 [data-block],[data-item],[data-keeping]{cursor:pointer}
 [data-block]:hover>.face,[data-item]:hover>.face,[data-keeping]:hover>.face{stroke-width:2}
 .warden-map .chosen>.face{stroke:var(--m-ink);stroke-width:3;stroke-dasharray:none}
+[data-head].chosen>.bold{text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}
 .row.chosen>.mono{font-weight:700;text-decoration:underline}
 #hint{position:fixed;z-index:2;max-width:36em;padding:7px 11px;white-space:pre-line;font-size:12.5px;line-height:1.45;background:var(--m-ground);color:var(--m-ink);border:1px solid var(--m-root-line);border-radius:5px;box-shadow:0 3px 14px #0003;pointer-events:none}
 #hint::first-line{font-weight:600}
@@ -46,6 +48,6 @@ td button{border:0;padding:0;background:none;text-decoration:underline}
 td button,code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:12.5px;white-space:nowrap}
 tr.chosen{background:var(--m-lane)}
 tr.is-conflict td:last-child{color:var(--m-clash-line);font-weight:600}
-@media (max-width:600px){header,footer,.note,#tables,.legend{padding:0 12px}}
+@media (max-width:600px){header,footer,.note,#tables,.legend,summary{padding:0 12px}}
 @media print{.controls,.skip,#status,#hint{display:none}#stage{max-height:none;overflow:visible}}
 `.trim()

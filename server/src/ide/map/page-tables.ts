@@ -2,11 +2,12 @@
  * The tables of the page: everything that the drawing shows, in words. They are what a screen reader reads, and each
  * address in them is a button that leads to its place in the drawing.
  */
+import type { Range } from '../../config/range.ts'
 import { hex } from '../../rules/wording.ts'
 import { isCreatedOn } from './board-map.ts'
-import { accessText, mappingText, placeText } from './details.ts'
+import { accessText, lineText, mappingText, placeText } from './details.ts'
 import type { MapDrawing } from './layout.ts'
-import { holdersOf } from './strips.ts'
+import { holdersOf, type StripItem } from './strips.ts'
 import { exactSize } from './map-wording.ts'
 import { escaped } from './svg.ts'
 
@@ -20,7 +21,7 @@ export function tablesOf(drawn: MapDrawing): string {
 }
 
 const memoryHead = ['From', 'To', 'Size', 'Who', 'What', 'Access', 'How', 'Written in', 'State']
-const resourceHead = ['Resource', 'Which', 'State']
+const resourceHead = ['Resource', 'Which', 'Written in', 'State']
 
 function table(id: string, caption: string, head: readonly string[], rows: readonly string[]): string {
   const titles = head.map(
@@ -47,25 +48,23 @@ function memoryRows({ map, blocks }: MapDrawing): readonly string[] {
     return {
       start: range.start,
       lane,
-      row: row(`data-block="${index}"`, range.start, range.end, [
-        map.lanes[lane]?.name ?? '',
-        name,
-        accessText(block),
-        how,
+      row: row(
+        `data-block="${index}"`,
+        range,
+        [map.lanes[lane]?.name ?? '', name, accessText(block), how],
         placeText(block),
-      ]),
+      ),
     }
   })
-  const ofKeepings = map.keepings.map(({ range, name, kind }, index) => ({
+  const ofKeepings = map.keepings.map(({ range, name, kind, place }, index) => ({
     start: range.start,
     lane: -1,
-    row: row(`data-keeping="${index}"`, range.start, range.end, [
-      'the hypervisor',
-      name,
-      '',
-      kind === 'memory' ? 'its own' : kind,
-      '',
-    ]),
+    row: row(
+      `data-keeping="${index}"`,
+      range,
+      ['the hypervisor', name, '', kind === 'memory' ? 'its own' : kind],
+      lineText(place),
+    ),
   }))
   return [...ofBlocks, ...ofKeepings]
     .toSorted((a, b) => (a.start < b.start ? -1 : b.start < a.start ? 1 : a.lane - b.lane))
@@ -73,11 +72,12 @@ function memoryRows({ map, blocks }: MapDrawing): readonly string[] {
 }
 
 /** The last cell, the state, is filled by the page's script; what it begins with is that of the map. */
-function row(data: string, start: bigint, end: bigint, cells: readonly string[]): string {
+function row(data: string, { start, end }: Range, cells: readonly string[], written: string): string {
   const address = `<button type="button">${hex(start)}</button>`
   return (
-    `<tr ${data}><td class="number">${address}</td><td class="number"><code>${hex(end - 1n)}</code></td>` +
-    `<td class="number">${exactSize(end - start)}</td>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}<td></td></tr>`
+    `<tr ${data}><td class="number to-drawing">${address}</td><td class="number"><code>${hex(end - 1n)}</code></td>` +
+    `<td class="number">${exactSize(end - start)}</td>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}` +
+    `<td class="place">${escaped(written)}</td><td></td></tr>`
   )
 }
 
@@ -86,7 +86,19 @@ function resourceRows({ map }: MapDrawing): readonly string[] {
   return map.strips.all.flatMap(({ name, items }) =>
     items.map((item) => {
       const holders = holdersOf(item, isCreatedOn(map)).map((lane) => map.lanes[lane]?.name ?? '')
-      return `<tr data-item="${index++}"><td>${escaped(name)}</td><td><button type="button">${escaped(item.detail)}</button></td><td>${escaped(holders.join(', '))}</td></tr>`
+      return (
+        `<tr data-item="${index++}"><td>${escaped(name)}</td>` +
+        `<td class="to-drawing"><button type="button">${escaped(item.detail)}</button></td>` +
+        `<td class="place">${escaped(linesText(item))}</td><td>${escaped(holders.join(', '))}</td></tr>`
+      )
     }),
   )
 }
+
+/** The lines that an item is written in; of many the first ones. */
+function linesText({ places }: StripItem): string {
+  const lines = [...new Set(places.map(lineText))]
+  return lines.length <= mostLines ? lines.join(', ') : `${lines.slice(0, mostLines).join(', ')}, …`
+}
+
+const mostLines = 4

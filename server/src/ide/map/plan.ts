@@ -13,6 +13,8 @@ export interface Plan {
   readonly isNarrow: boolean
   readonly naming: Naming
   readonly places: RowPlaces
+  /** Whether columns are as narrow as the room for the drawing wants them. */
+  readonly isFitted: boolean
   /** Whether cells can be created and destroyed on the drawing. */
   readonly isSwitchable: boolean
 }

@@ -13,11 +13,13 @@ import { partitionOf } from '../../board/partition/partition.ts'
 import type { Resources } from '../../board/partition/resources.ts'
 import type { PciDevice } from '../../config/model.ts'
 import { overlaps, type Range } from '../../config/range.ts'
+import type { Place } from '../../config/view.ts'
 import { hex, numbersText, portsText, spisText } from '../../rules/wording.ts'
 import { commentOn } from '../comments.ts'
 import { type Lane, rootLane } from './lanes.ts'
 import { shortBdf } from './map-wording.ts'
 import { runsOf, type Claim } from './runs.ts'
+import { cpuPlaces, pinPlaces, placesIn, portPlaces, streamPlaces } from './strip-places.ts'
 
 export interface Strip {
   readonly name: string
@@ -35,6 +37,8 @@ export interface StripItem {
   readonly claims: readonly number[]
   /** Whether several may have it at once: the ends of an ivshmem link, or whoever is granted it besides its list. */
   readonly sharing: 'none' | 'link' | 'granted'
+  /** Where the configurations of those that have it say so. */
+  readonly places: readonly Place[]
 }
 
 /** The strips of a board, in two ways of cutting it into items. */
@@ -99,7 +103,7 @@ function cpuItems({ lanes, after, relevant }: StripContext): readonly StripItem[
   )
   return runsOf(claims, relevant).map(({ range, lanes: having }) => {
     const numbers = runText(range)
-    return item(numbers, `CPU ${numbers}`, having)
+    return item(numbers, `CPU ${numbers}`, having, placesIn(lanes, having, cpuPlaces))
   })
 }
 
@@ -117,12 +121,13 @@ function interruptStrips({ board, lanes, after, relevant }: StripContext): reado
       name: isX86 ? `Pins of the I/O APIC ${hex(controller)}` : 'Interrupts',
       items: runsOf(list, relevant).map(({ range, lanes: having }) => {
         const numbers = runText(range)
-        if (isX86) return item(numbers, `pin ${numbers}`, having)
+        const places = placesIn(lanes, having, (cell) => pinPlaces(cell, controller, range))
+        if (isX86) return item(numbers, `pin ${numbers}`, having, places)
         const ids = Array.from(
           { length: Number(range.end - range.start) },
           (_, at) => Number(range.start) + at,
         )
-        return item(`SPI ${runText(range, -32n)}`, spisText(ids), having)
+        return item(`SPI ${runText(range, -32n)}`, spisText(ids), having, places)
       }),
     }))
 }
@@ -145,6 +150,7 @@ function portItems({ board, lanes, after, relevant }: StripContext): readonly St
       detail,
       `ports ${portsText(range)}${isGranted ? ', the PM timer' : ''}`,
       having,
+      placesIn(lanes, having, (cell) => portPlaces(cell, range)),
       isGranted ? 'granted' : 'none',
     )
   })
@@ -164,12 +170,21 @@ function deviceItems({ board, lanes, after, relevant }: StripContext): readonly 
       }
   const physical = [...found].map(([bdf, entry]) => ({
     bdf,
-    entry: item(shortBdf(bdf), deviceText(bdf, 'PCI device', entry.devices), relevant(entry.lanes)),
+    entry: item(
+      shortBdf(bdf),
+      deviceText(bdf, 'PCI device', entry.devices),
+      relevant(entry.lanes),
+      entry.devices.map(({ place }) => place),
+    ),
   }))
   const virtual = linksOf(board).map(({ bdf, ends }) => {
     const having = ends.flatMap(({ cell }) => laneOf.get(cell) ?? [])
     const devices = ends.map(({ device }) => device.device)
-    return { bdf, entry: item(shortBdf(bdf), deviceText(bdf, 'ivshmem', devices), relevant(having), 'link') }
+    const places = devices.map(({ place }) => place)
+    return {
+      bdf,
+      entry: item(shortBdf(bdf), deviceText(bdf, 'ivshmem', devices), relevant(having), places, 'link'),
+    }
   })
   return [...physical, ...virtual]
     .toSorted((a, b) => (a.bdf < b.bdf ? -1 : b.bdf < a.bdf ? 1 : 0))
@@ -189,7 +204,14 @@ function streamItems({ lanes, after, relevant }: StripContext): readonly StripIt
       if (holder === cell) found.set(id, [...(found.get(id) ?? []), lane])
   return [...found]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([id, having]) => item(hex(id), `stream ${hex(id)}`, relevant(having)))
+    .map(([id, having]) =>
+      item(
+        hex(id),
+        `stream ${hex(id)}`,
+        relevant(having),
+        placesIn(lanes, having, (cell) => streamPlaces(cell, id)),
+      ),
+    )
 }
 
 /** A communication page has no physical address that anybody could choose: it is the hypervisor's. */
@@ -200,13 +222,16 @@ function communicationItems({ lanes }: StripContext): readonly StripItem[] {
 function communicationPages(cell: Cell, lane: number): readonly StripItem[] {
   return cell.regions
     .filter((region) => region.has('JAILHOUSE_MEM_COMM_REGION'))
-    .map(({ guest }) => item(hex(guest.start), `communication page at guest ${hex(guest.start)}`, [lane]))
+    .map(({ guest, place }) =>
+      item(hex(guest.start), `communication page at guest ${hex(guest.start)}`, [lane], [place]),
+    )
 }
 
 function item(
   label: string,
   detail: string,
   lanes: readonly number[],
+  places: readonly Place[],
   sharing: StripItem['sharing'] = 'none',
 ): StripItem {
   return {
@@ -215,6 +240,7 @@ function item(
     isRoots: lanes.includes(rootLane),
     claims: lanes.filter((lane) => lane !== rootLane),
     sharing,
+    places,
   }
 }
 

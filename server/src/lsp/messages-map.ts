@@ -1,0 +1,90 @@
+/**
+ * The request for the map of a board, and what a page needs that shows one. The drawing is the one of `warden map`.
+ */
+import * as z from 'zod'
+import { aboutFile, customRequest, range } from './messages.ts'
+
+/** A thing of the drawing: the group with the attribute `data-<kind>="<index>"`. */
+export const mapThing = z.object({
+  kind: z.enum(['block', 'mark', 'item', 'head', 'row', 'keeping']),
+  index: z.int().min(0),
+})
+
+const lanes = z.array(z.int().min(0)).readonly()
+const hexadecimal = z.string().regex(/^0x[0-9a-f]+$/)
+const part = { takenBy: lanes, givenBy: lanes.nullable() }
+
+/** What decides how a thing looks with which cells created, as `ide/map/live-data.ts` describes it. */
+export const mapData = z.object({
+  lanes: z
+    .array(
+      z.object({
+        name: z.string(),
+        isCreated: z.boolean(),
+        clashes: z.array(z.object({ lane: z.int(), both: z.string() })).readonly(),
+      }),
+    )
+    .readonly(),
+  rows: z.array(z.tuple([hexadecimal, hexadecimal]).readonly()).readonly(),
+  marks: z
+    .array(
+      z.object({
+        what: z.string(),
+        kind: z.enum(['ivshmem', 'shared', 'turns', 'conflict']),
+        lanes,
+        pairs: z.array(z.tuple([z.int(), z.int()]).readonly()).readonly(),
+        root: z.array(z.object(part)).readonly(),
+      }),
+    )
+    .readonly(),
+  blocks: z
+    .array(
+      z.object({
+        ...part,
+        lane: z.int(),
+        start: hexadecimal,
+        end: hexadecimal,
+        by: z.string(),
+        isSection: z.boolean(),
+        marks: lanes,
+        text: z.string(),
+      }),
+    )
+    .readonly(),
+  runs: z.array(z.object({ mark: z.int(), text: z.string() })).readonly(),
+  items: z
+    .array(z.object({ isRoots: z.boolean(), claims: lanes, sharing: z.string(), text: z.string() }))
+    .readonly(),
+  keepings: z.array(z.object({ start: hexadecimal, end: hexadecimal, text: z.string() })).readonly(),
+})
+
+/** What is drawn, and where it is written: the way from the map to the sources and back. */
+const mapPlace = z.object({ uri: z.string(), range, things: z.array(mapThing).readonly() })
+
+/**
+ * The map of the board that a file is on. `created` names cells as the map does; those that it does not know, or that
+ * cannot exist beside the ones before, are left out. Without it the cells are those of `warden map`. `room` is how wide
+ * the drawing should be at most, in pixels. Null is the answer for a file that is on no board.
+ */
+export const mapRequest = customRequest(
+  'warden/map',
+  z.object({
+    ...aboutFile.shape,
+    created: z.array(z.string()).readonly().exactOptional(),
+    room: z.int().min(0).exactOptional(),
+  }),
+  z
+    .object({
+      /** The file of the root configuration. */
+      root: z.string(),
+      title: z.string(),
+      /** What belongs into the page: elements without script and style. */
+      html: z.string(),
+      data: mapData,
+      places: z.array(mapPlace).readonly(),
+    })
+    .nullable(),
+)
+
+export type MapThing = z.infer<typeof mapThing>
+export type MapAnswer = NonNullable<z.infer<typeof mapRequest.result>>

@@ -8,11 +8,13 @@
  */
 import type { Entry } from './entry.ts'
 import { expectedOfDevices } from './expected-devices.ts'
+import { expectedOfPlatform } from './expected-platform.ts'
 import { expectedOfRegions } from './expected-regions.ts'
 import { expectedOfStructure } from './expected-structure.ts'
 
 export const expected: Readonly<Record<string, readonly Entry[]>> = {
   ...expectedOfDevices,
+  ...expectedOfPlatform,
   ...expectedOfRegions,
   ...expectedOfStructure,
   // The variant builds a 32-bit cell out of the 64-bit one, by setting the architecture that the driver refuses.

@@ -5,7 +5,7 @@
  */
 import type { LiveRegion } from '../config/memory.ts'
 import type { Configuration } from '../config/model.ts'
-import { pageSize, type Range } from '../config/range.ts'
+import { pageSize, type Range, rangeOf } from '../config/range.ts'
 import type { Cell } from './cell.ts'
 import { msixInterceptor } from './partition/interceptors.ts'
 import { type Opened, opened, openedPhysically } from './reserved.ts'
@@ -37,20 +37,29 @@ export function openedIoApics(region: LiveRegion, cell: Cell): readonly Opened<C
   ]
 }
 
+/** The window of `barWindowOf` under a region. Nothing is there, so that only guest addresses count. */
+export function openedBarWindow(region: LiveRegion, root: Root): Opened<ReservedRange> | undefined {
+  const window = barWindowOf(root)
+  return window && region.isPageMapped ? opened(region, window, true) : undefined
+}
+
 /**
  * The window that the driver gives Linux in the root cell for the registers of its virtual PCI devices: two pages for
- * each, from 1 MiB behind the configuration space on (upstream `driver/pci.c: create_vpci_of_overlay`). Nothing is
- * there, so that only guest addresses count. Undefined without a virtual host, and on x86, where there is no overlay.
+ * each, from 1 MiB behind the configuration space on (upstream `driver/pci.c: create_vpci_of_overlay`). Undefined
+ * without a virtual host or devices, and on x86, where there is no overlay.
  */
-export function openedBarWindow(region: LiveRegion, root: Root): Opened<ReservedRange> | undefined {
-  const { ecam, pciIsVirtual, architecture, configuration } = root
+export function barWindowOf({
+  ecam,
+  pciIsVirtual,
+  architecture,
+  configuration,
+}: Root): ReservedRange | undefined {
   const ivshmem = configuration.interface.constant('JAILHOUSE_PCI_TYPE_IVSHMEM')
-  if (!ecam || !pciIsVirtual || architecture === 'x86' || !region.isPageMapped) return undefined
+  if (!ecam || !pciIsVirtual || architecture === 'x86') return undefined
   const devices = configuration.pciDevices.items.filter(({ type }) => type.known && type.value === ivshmem)
   const start = ecam.range.start + 0x100000n
-  const end = start + 2n * pageSize * BigInt(devices.length)
-  const window = { range: { start, end }, place: ecam.place }
-  return start < end ? opened(region, window, true) : undefined
+  const range = rangeOf(start, 2n * pageSize * BigInt(devices.length))
+  return range && { range, place: ecam.place }
 }
 
 export interface MsixTable extends ConfiguredRange {

@@ -25,7 +25,7 @@ export const lastSpiId = 1019
 
 /** Every pin that the configuration lists, controllers and words with unknown values left out. */
 export function pinsOf(configuration: Configuration): readonly Pin[] {
-  return configuration.irqchips.items.flatMap(pinsOfController)
+  return configuration.irqchips.items.flatMap(pinsOfEntry)
 }
 
 /** Whether the pin is an SPI of the GIC whose distributor is at `distributor`. */
@@ -33,7 +33,8 @@ export function isSpiOf(pin: Pin, distributor: bigint): boolean {
   return pin.controller === distributor && firstSpiId <= pin.number && pin.number <= lastSpiId
 }
 
-function pinsOfController(irqchip: Irqchip): readonly Pin[] {
+/** The pins that one entry lists; none where its address or its base is not known. */
+export function pinsOfEntry(irqchip: Irqchip): readonly Pin[] {
   const { address, pinBase, pinBitmap } = irqchip
   if (!address.known || !pinBase.known) return []
   const pins: Pin[] = []

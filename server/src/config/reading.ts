@@ -52,3 +52,8 @@ export function initialisersOf(arrays: readonly ConfigArray<Element>[]): readonl
 export function headerOf(configuration: Configuration): View {
   return configuration.kind === 'system' ? configuration.system.view : configuration.cell.view
 }
+
+/** Bytes of the whole configuration as it is declared; undefined for a struct that is not defined. */
+export function declaredBytes({ view }: Configuration): number | undefined {
+  return sizeOf(view.type)
+}

@@ -1,6 +1,7 @@
 /**
  * All rules, resource by resource. A new one is added to the list in its folder, `<resource>/rules.ts`.
  */
+import { cacheRules } from './cache/rules.ts'
 import { consoleRules } from './console/rules.ts'
 import { cpuRules } from './cpu/rules.ts'
 import { interruptsRules } from './interrupts/rules.ts'
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   ...ivshmemRules,
   ...iommuRules,
   ...consoleRules,
+  ...cacheRules,
   ...systemRules,
 ]
 

@@ -63,6 +63,18 @@ interface Entry {
   readonly removal: Span
 }
 
+/** One rule in a comment, as people read it. */
+export type Suppression = Pick<Entry, 'rule' | 'at' | 'reason' | 'line'>
+
+/** What the comment at an offset suppresses: the rule that is named there, or else all that it names. */
+export function suppressionsAt(file: SourceFile, offset: number): readonly Suppression[] {
+  const comment = commentAt(file, offset)
+  if (!comment) return []
+  const own = entriesOf(file).filter(({ at }) => comment.start <= at.start && at.end <= comment.end)
+  const touched = own.filter(({ at }) => at.start <= offset && offset <= at.end)
+  return touched.length === 0 ? own : touched
+}
+
 const notation = /warden-ignore\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::([^\n]*))?/g
 
 const known = new WeakMap<SourceFile, readonly Entry[]>()

@@ -49,7 +49,7 @@ export const consoleClockRegNotMapped = defineRule({
              JAILHOUSE_MEM_ROOTSHARED,
   },
 },`,
-    references: ['inmates/lib/arm-common/uart.c: arch_console_init', 'hypervisor/control.c: cell_start'],
+    references: ['inmates/lib/arm-common/printk.c: arch_console_init', 'hypervisor/control.c: cell_start'],
     catalogue: 'C 117, D 59',
   },
   check(cell, report) {

@@ -51,7 +51,7 @@ export const consoleNotMapped = defineRule({
 },`,
     references: [
       'inmates/lib/printk.c: console_init',
-      'inmates/lib/arm-common/uart.c, inmates/lib/x86/uart.c: arch_console_init',
+      'inmates/lib/arm-common/printk.c, inmates/lib/x86/printk.c: arch_console_init',
       'hypervisor/control.c: cell_start',
     ],
     catalogue: 'C 116, D 59',

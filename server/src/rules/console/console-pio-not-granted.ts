@@ -35,7 +35,7 @@ export const consolePioNotGranted = defineRule({
 .pio_regions = { PIO_RANGE(0xe010, 8), PIO_RANGE(0x2f8, 8) },`,
     references: [
       'inmates/lib/uart-8250.c: uart_8250_init, uart_8250_is_busy, uart_8250_write',
-      'inmates/lib/x86/uart.c: arch_console_init',
+      'inmates/lib/x86/printk.c: arch_console_init',
       'hypervisor/arch/x86/vcpu.c: vcpu_cell_init, vcpu_handle_io_access',
     ],
     catalogue: 'C 116, D 58',

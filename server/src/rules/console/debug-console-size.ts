@@ -55,7 +55,11 @@ export const debugConsoleSize = defineRule({
           ? 'its registers are not mapped: the machine hangs in `jailhouse enable` when the hypervisor prints'
           : 'the driver cannot map it: `jailhouse enable` fails with EINVAL',
       help: 'write the size of the register window, usually 0x1000',
-      fixes: fix('write a size of 0x1000', 'suggested', settingField(console.view, 'size', '0x1000', 'address')),
+      fixes: fix(
+        'write a size of 0x1000',
+        'suggested',
+        settingField(console.view, 'size', '0x1000', 'address'),
+      ),
     })
   },
 })

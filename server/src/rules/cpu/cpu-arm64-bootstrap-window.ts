@@ -1,15 +1,10 @@
 /** So many CPUs that the hypervisor does not fit into the memory that it maps first. */
-import type { Root } from '../../board/root.ts'
-import { sizeOf } from '../../c/types.ts'
+import { fixedPartOf, leastMemory } from '../../board/hypervisor-memory.ts'
 import { defineRule } from '../rule.ts'
 import { sizeSumText } from '../wording.ts'
 
 /** The second-level block with which `entry.S` maps the start of the hypervisor memory. */
 const window = 0x200000n
-/** Code and static data; about so much, and a few pages more or less with another compiler (catalogue H.2). */
-const coreSize = 0x1e000n
-/** `struct per_cpu` on arm64. */
-const perCpuSize = 0x4000n
 
 export const cpuArm64BootstrapWindow = defineRule({
   id: 'cpu-arm64-bootstrap-window',
@@ -45,7 +40,8 @@ export const cpuArm64BootstrapWindow = defineRule({
   check({ cpus, isRoot, root }, report) {
     const highest = cpus?.at(-1)
     if (!isRoot || highest === undefined || root?.architecture !== 'arm64') return
-    const needed = neededAtFirst(highest, root)
+    const fixed = fixedPartOf(root)
+    const needed = fixed && leastMemory(fixed)
     if (needed === undefined || needed <= window) return
     const { configuration } = root
     report({
@@ -62,9 +58,3 @@ export const cpuArm64BootstrapWindow = defineRule({
     })
   },
 })
-
-/** Bytes up to the end of the configuration; undefined where its size is not known. */
-function neededAtFirst(highest: number, { configuration }: Root): bigint | undefined {
-  const size = sizeOf(configuration.view.type)
-  return size === undefined ? undefined : coreSize + perCpuSize * BigInt(highest + 1) + BigInt(size)
-}

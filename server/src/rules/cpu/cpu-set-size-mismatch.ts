@@ -1,6 +1,8 @@
 /** A size of the CPU bitmap that is not that of the array. */
 import { declaredCpuSetBytes } from '../../board/cpu-set.ts'
 import { arraysBehind, initialisersOf, isRead } from '../../config/reading.ts'
+import { fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { counted, sizeText } from '../wording.ts'
 
@@ -20,22 +22,31 @@ export const cpuSetSizeMismatch = defineRule({
     legal:
       'A bitmap that is larger than the CPUs in it need is fine, as long as its whole size is given. A size of 0, and ' +
       'one of more than a page, are refused and reported by rules of their own.',
+    fix: 'Writes the size of the array.',
     bad: `
 .cell.cpu_set_size = 1,
 .cpus = { 0b0010 },
 .mem_regions = {
-  {
+  /* RAM */ {
     .phys_start = 0x3f000000, .virt_start = 0, .size = 0x100000,
-    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
+  },
+  /* communication region */ {
+    .virt_start = 0x80000000, .size = 0x1000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_COMM_REGION,
   },
 },`,
     good: `
 .cell.cpu_set_size = sizeof(config.cpus),
 .cpus = { 0b0010 },
 .mem_regions = {
-  {
+  /* RAM */ {
     .phys_start = 0x3f000000, .virt_start = 0, .size = 0x100000,
-    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
+  },
+  /* communication region */ {
+    .virt_start = 0x80000000, .size = 0x1000,
+    .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_COMM_REGION,
   },
 },`,
     references: ['include/jailhouse/cell-config.h: jailhouse_cell_cpu_set, jailhouse_cell_mem_regions'],
@@ -59,6 +70,11 @@ export const cpuSetSizeMismatch = defineRule({
         : 'the readers take another number of bytes for CPUs than the file has there',
       help: `write \`sizeof(${place.first.text}.${member.name})\`, which follows the declaration`,
       related: [{ at: member.lengthPlace, message: 'declared here' }],
+      fixes: fix(
+        `write \`sizeof(${place.first.text}.${member.name})\``,
+        'safe',
+        replacing(count.place, `sizeof(${place.first.text}.${member.name})`),
+      ),
       spoils: initialisersOf([cpus, ...behind]),
     })
   },

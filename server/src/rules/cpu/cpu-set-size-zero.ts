@@ -2,6 +2,8 @@
 import type { Configuration } from '../../config/model.ts'
 import { arraysBehind, initialisersOf } from '../../config/reading.ts'
 import type { Place } from '../../config/view.ts'
+import { settingField } from '../fix/fields.ts'
+import { fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 
 export const cpuSetSizeZero = defineRule({
@@ -18,13 +20,14 @@ export const cpuSetSizeZero = defineRule({
       'CPUs in its own data behind the empty bitmap. Sooner or later a bit is set there; the root cell does not ' +
       'have such a CPU, and `cell create` fails with EBUSY. Moreover all arrays are read too early by the size of the ' +
       'bitmap, since the readers find them by adding up the sizes of those before.',
+    fix: 'Writes the size of the array.',
     bad: '.cell.cpu_set_size = 0,',
     good: '.cell.cpu_set_size = sizeof(config.cpus),',
     references: ['driver/main.c: get_max_cpus', 'hypervisor/control.c: cell_init, next_cpu, cell_create'],
     catalogue: 'B E4, C 110',
   },
   check(configuration, report) {
-    const { cpus, place } = configuration
+    const { cpus, place, cell } = configuration
     if (!cpus.isCountedInBytes || !cpus.count.known || cpus.count.value !== 0n) return
     const name = `${place.first.text}.${cpus.member?.name ?? 'cpus'}`
     report({
@@ -37,6 +40,9 @@ export const cpuSetSizeZero = defineRule({
       help: cpus.member
         ? `write \`.cpu_set_size = sizeof(${name})\`, which is in bytes`
         : `declare \`__u64 cpus[1]\` behind the header, and write \`.cpu_set_size = sizeof(${name})\``,
+      fixes: cpus.member
+        ? fix(`write \`sizeof(${name})\``, 'safe', settingField(cell.view, 'cpu_set_size', `sizeof(${name})`))
+        : [],
       spoils: spoiltBy(configuration),
     })
   },

@@ -10,6 +10,7 @@ import { editableSpan } from './editable.ts'
 import type { Change } from './fix.ts'
 import {
   beginsLine,
+  behindBlankBefore,
   behindComma,
   endOf,
   endOfLineIfFree,
@@ -53,8 +54,8 @@ function itemOf(node: Initialised | undefined): Item | undefined {
 
 /** A designator's place begins with the name; an index has no dot before it. */
 function withDot({ file, start, end }: Span): Span {
-  const dot = /\.\s*$/.exec(file.text.slice(0, start))?.[0].length ?? 0
-  return span(file, start - dot, end)
+  const before = behindBlankBefore(file, start)
+  return span(file, file.text[before - 1] === '.' ? before - 1 : start, end)
 }
 
 function lastItemOf({ node }: View): Item | undefined {

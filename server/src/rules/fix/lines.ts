@@ -40,7 +40,7 @@ export function endOfLineIfFree({ text }: SourceFile, offset: number): number | 
 export function wholeItem(item: Span): Span {
   const { file } = item
   const comma = behindComma(file, item.end)
-  const start = item.start - lengthOfCommentBefore(file.text.slice(0, item.start))
+  const start = startOfCommentBefore(file, item.start)
   const end = comma ?? item.end
   const endOfLine = beginsLine(file, start) ? endOfLineIfFree(file, end) : undefined
   if (endOfLine !== undefined) {
@@ -49,8 +49,8 @@ export function wholeItem(item: Span): Span {
   }
   const blank = /^[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0
   if (comma !== undefined) return span(file, start, end + blank)
-  const before = /,\s*$/.exec(file.text.slice(0, start))?.[0].length ?? 0
-  return span(file, start - before, end)
+  const before = behindBlankBefore(file, start)
+  return span(file, file.text[before - 1] === ',' ? before - 1 : start, end)
 }
 
 /** A text of one or several lines, each of the later ones indented as far as the place where it goes. */
@@ -83,7 +83,22 @@ function lengthOfBlank(text: string): number {
   return /^(\s|\/\/.*|\/\*([^*]|\*(?!\/))*\*\/)*/.exec(text)?.[0].length ?? 0
 }
 
-/** A comment that ends right before something, on the same line or on the line above, belongs to it. */
-function lengthOfCommentBefore(text: string): number {
-  return /(?<=(?:^|\n)[ \t]*)\/\*([^*]|\*(?!\/))*\*\/[ \t]*(\r?\n[ \t]*)?$/.exec(text)?.[0].length ?? 0
+/** The end of what comes before an offset, white space left out. */
+export function behindBlankBefore({ text }: SourceFile, offset: number): number {
+  let end = offset
+  while (0 < end && /\s/.test(text[end - 1] ?? '')) end--
+  return end
+}
+
+/**
+ * A comment that ends right before something, on the same line or on the line above, belongs to it, if it has the
+ * beginning of its line to itself. The search goes backwards from the offset, so that its cost does not grow with the file.
+ */
+function startOfCommentBefore(file: SourceFile, offset: number): number {
+  const { text } = file
+  const end = behindBlankBefore(file, offset)
+  if (!text.endsWith('*/', end) || 1 < text.slice(end, offset).split('\n').length - 1) return offset
+  const start = text.lastIndexOf('/*', end - 4)
+  if (start < 0 || text.slice(start + 2, end - 2).includes('*/')) return offset
+  return text.slice(startOfLine(text, start), start).trim() === '' ? start : offset
 }

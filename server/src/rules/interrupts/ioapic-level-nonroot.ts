@@ -1,6 +1,6 @@
 /** Pins of an I/O APIC in a cell that most machines use for level-triggered interrupts. */
 import { ioApicsOf, pinsByWord } from '../../board/irqchips.ts'
-import { pinsOf } from '../../config/interrupts.ts'
+import { pinsOfEntry } from '../../config/interrupts.ts'
 import { defineRule } from '../rule.ts'
 import { pinsText } from '../wording.ts'
 
@@ -36,9 +36,7 @@ export const ioapicLevelNonroot = defineRule({
   },
   check(cell, report) {
     const chips = cell.isRoot ? [] : ioApicsOf(cell)
-    const lines = pinsOf(cell.configuration).filter(
-      ({ irqchip, number }) => chips.includes(irqchip) && firstPciPin <= number,
-    )
+    const lines = chips.flatMap(pinsOfEntry).filter(({ number }) => firstPciPin <= number)
     for (const { first, numbers } of pinsByWord(lines))
       report({
         at: first.place,

@@ -2,7 +2,7 @@
 import type { Cell } from '../../board/cell.ts'
 import { countedIrqchips, distributorOf, isEmpty } from '../../board/irqchips.ts'
 import { missingVirtualInterrupts } from '../../board/virtual-interrupts.ts'
-import { firstSpiId, pinsOf } from '../../config/interrupts.ts'
+import { pinsOfEntry } from '../../config/interrupts.ts'
 import type { Irqchip } from '../../config/model.ts'
 import { removingItem } from '../fix/elements.ts'
 import { settingField } from '../fix/fields.ts'
@@ -43,14 +43,13 @@ export const irqchipAddressMismatch = defineRule({
     for (const irqchip of countedIrqchips(cell.configuration)) {
       const { address } = irqchip
       if (!address.known || address.value === distributor.value) continue
-      const lost = lostBy(irqchip, cell)
       report({
         at: address.place,
         severity: isEmpty(irqchip) ? 'hint' : 'error',
         message: `the entry has no effect: the distributor is at ${hex(distributor.value)}, not at ${hex(address.value)}`,
         why: isEmpty(irqchip)
           ? 'the hypervisor skips entries with another address; this one lists no interrupts either'
-          : `the hypervisor skips entries with another address without a word: the cell gets ${lost}`,
+          : `the hypervisor skips entries with another address without a word: the cell gets ${lostBy(irqchip)}`,
         help: isEmpty(irqchip) ? 'leave the entry out' : 'write the address of the distributor',
         related: [
           {
@@ -66,9 +65,8 @@ export const irqchipAddressMismatch = defineRule({
   },
 })
 
-function lostBy(irqchip: Irqchip, { configuration }: Cell): string {
-  const pins = pinsOf(configuration).filter((pin) => pin.irqchip === irqchip)
-  return `none of the ${counted(pins.length, 'interrupt', 'interrupts')} that are listed`
+function lostBy(irqchip: Irqchip): string {
+  return `none of the ${counted(pinsOfEntry(irqchip).length, 'interrupt', 'interrupts')} that are listed`
 }
 
 function fixesFor(irqchip: Irqchip, { configuration }: Cell, distributor: bigint): readonly Fix[] {
@@ -79,11 +77,7 @@ function fixesFor(irqchip: Irqchip, { configuration }: Cell, distributor: bigint
 
 /** That the virtual devices lack their interrupts, too, follows from this. */
 function grantsVirtualInterrupt(irqchip: Irqchip, cell: Cell): boolean {
-  const { vpciIrqBase } = cell.configuration.cell
-  const missing = missingVirtualInterrupts(cell)
-  const pins = pinsOf(cell.configuration).filter((pin) => pin.irqchip === irqchip)
-  return (
-    vpciIrqBase.written &&
-    missing.some(({ id }) => firstSpiId <= id && pins.some(({ number }) => number === id))
-  )
+  if (!cell.configuration.cell.vpciIrqBase.written) return false
+  const listed = new Set(pinsOfEntry(irqchip).map(({ number }) => number))
+  return missingVirtualInterrupts(cell).some(({ id }) => listed.has(id))
 }

@@ -39,13 +39,12 @@ export const irqchipDuplicateChipX86 = defineRule({
     catalogue: 'C 58',
   },
   check(cell, report) {
-    const chips = ioApicsOf(cell)
-    for (const [index, chip] of chips.entries()) {
+    const listed = new Map<bigint, Irqchip>()
+    for (const chip of ioApicsOf(cell)) {
       const { address } = chip
       if (!address.known) continue
-      const earlier = chips
-        .slice(0, index)
-        .find((other) => other.address.known && other.address.value === address.value)
+      const earlier = listed.get(address.value)
+      listed.set(address.value, earlier ?? chip)
       if (!earlier) continue
       report({
         at: chip.place,

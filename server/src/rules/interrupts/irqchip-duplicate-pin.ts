@@ -1,6 +1,6 @@
 /** An interrupt that a cell lists twice. */
 import { distributorEntries, pinsByWord } from '../../board/irqchips.ts'
-import { type Pin, firstSpiId, pinsOf } from '../../config/interrupts.ts'
+import { firstSpiId, type Pin, pinsOfEntry } from '../../config/interrupts.ts'
 import type { Place } from '../../config/view.ts'
 import { defineRule } from '../rule.ts'
 import { spisText } from '../wording.ts'
@@ -31,11 +31,10 @@ export const irqchipDuplicatePin = defineRule({
     catalogue: 'A.7, D 25',
   },
   check(cell, report) {
-    const entries = distributorEntries(cell)
     const listed = new Map<number, Place>()
     const repeated: Pin[] = []
-    for (const pin of pinsOf(cell.configuration)) {
-      if (!entries.includes(pin.irqchip) || pin.number < firstSpiId) continue
+    for (const pin of distributorEntries(cell).flatMap(pinsOfEntry)) {
+      if (pin.number < firstSpiId) continue
       if (listed.has(pin.number)) repeated.push(pin)
       else listed.set(pin.number, pin.place)
     }

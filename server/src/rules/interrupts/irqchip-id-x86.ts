@@ -1,9 +1,9 @@
 /** An I/O APIC whose id is not the one by which VT-d knows it, or that of something else as well. */
-import type { Cell } from '../../board/cell.ts'
 import { areUnitsKnown, unitKindsOf, unitsInUse } from '../../board/iommu.ts'
 import { countedIrqchips, ioApicsOf } from '../../board/irqchips.ts'
 import { type PciFunction, physicalFunctionsOf } from '../../board/pci.ts'
-import type { Irqchip } from '../../config/model.ts'
+import type { Root } from '../../board/root.ts'
+import type { Configuration, Irqchip } from '../../config/model.ts'
 import { settingField } from '../fix/fields.ts'
 import { fix } from '../fix/fix.ts'
 import { functionText } from '../pci-wording.ts'
@@ -50,29 +50,49 @@ export const irqchipIdX86 = defineRule({
   check(cell, report) {
     const { root } = cell
     if (!root || !unitKindsOf(root).has('Intel')) return
-    const chips = ioApicsOf(cell)
-    for (const [index, chip] of chips.entries()) {
-      if (!chip.id.known) continue
+    const known = {
+      chips: firstByAddress(countedIrqchips(root.configuration)),
+      configuration: root.configuration,
+    }
+    const devices = new Map(devicesWithVectors(root.configuration).map((device) => [device.bdf, device]))
+    const earlier = new Map<bigint, Irqchip>()
+    for (const chip of ioApicsOf(cell)) {
+      const requester = requesterOf(chip)
+      if (requester === undefined) continue
       const faults = cell.isRoot
-        ? [sharedWithDevice(chip, cell), sharedWithChip(chip, chips.slice(0, index)), unitOf(chip, cell)]
-        : [otherThanInRoot(chip, cell)]
+        ? [
+            sharedWithDevice(chip, devices.get(requester)),
+            sharedWithChip(chip, earlier.get(requester)),
+            unitOf(chip, root),
+          ]
+        : [otherThanInRoot(chip, known)]
+      if (!earlier.has(requester)) earlier.set(requester, chip)
       for (const fault of faults) if (fault) report(fault)
     }
   },
 })
 
-function otherThanInRoot(chip: Irqchip, { root }: Cell): Report | undefined {
-  if (!root) return undefined
-  const known = countedIrqchips(root.configuration).find((other) => haveOneAddress(other, chip))
+interface KnownChips {
+  readonly chips: ReadonlyMap<bigint, Irqchip>
+  readonly configuration: Configuration
+}
+
+function firstByAddress(chips: readonly Irqchip[]): ReadonlyMap<bigint, Irqchip> {
+  const first = new Map<bigint, Irqchip>()
+  for (const chip of chips)
+    if (chip.address.known && !first.has(chip.address.value)) first.set(chip.address.value, chip)
+  return first
+}
+
+function otherThanInRoot(chip: Irqchip, { chips, configuration }: KnownChips): Report | undefined {
+  const known = chip.address.known ? chips.get(chip.address.value) : undefined
   if (!known?.id.known || requesterOf(known) === requesterOf(chip)) return undefined
   return {
     at: chip.id.place,
     message: `the I/O APIC sends its interrupts as ${bdfOf(known)} in the root configuration, and as ${bdfOf(chip)} here`,
     why: 'the entries for its interrupts are reserved for this bdf, and the hardware drops interrupts with another one',
     help: 'write the same id as in the root configuration',
-    related: [
-      { at: known.id.place, message: 'the id in the root configuration', configuration: root.configuration },
-    ],
+    related: [{ at: known.id.place, message: 'the id in the root configuration', configuration }],
     fixes: fix(
       'copy the id from the root configuration',
       'suggested',
@@ -81,10 +101,13 @@ function otherThanInRoot(chip: Irqchip, { root }: Cell): Report | undefined {
   }
 }
 
-function sharedWithDevice(chip: Irqchip, { configuration }: Cell): Report | undefined {
-  const device = physicalFunctionsOf(configuration).find(
-    (other) => other.bdf === requesterOf(chip) && hasVectors(other),
+function devicesWithVectors(configuration: Configuration): readonly PciFunction[] {
+  return physicalFunctionsOf(configuration).filter(({ device: { numMsiVectors, numMsixVectors } }) =>
+    [numMsiVectors, numMsixVectors].some((vectors) => vectors.known && vectors.value !== 0n),
   )
+}
+
+function sharedWithDevice(chip: Irqchip, device: PciFunction | undefined): Report | undefined {
   return (
     device && {
       at: chip.id.place,
@@ -97,11 +120,9 @@ function sharedWithDevice(chip: Irqchip, { configuration }: Cell): Report | unde
   )
 }
 
-function sharedWithChip(chip: Irqchip, earlier: readonly Irqchip[]): Report | undefined {
-  const other = earlier.find(
-    (one) => !haveOneAddress(one, chip) && one.id.known && requesterOf(one) === requesterOf(chip),
-  )
-  if (!other) return undefined
+/** The same I/O APIC twice is another matter. */
+function sharedWithChip(chip: Irqchip, other: Irqchip | undefined): Report | undefined {
+  if (!other || haveOneAddress(other, chip)) return undefined
   const isCertain = haveCommonPin(other, chip)
   return {
     at: chip.id.place,
@@ -115,8 +136,8 @@ function sharedWithChip(chip: Irqchip, earlier: readonly Irqchip[]): Report | un
   }
 }
 
-function unitOf(chip: Irqchip, { root }: Cell): Report | undefined {
-  if (!chip.id.known || !root || !areUnitsKnown(root)) return undefined
+function unitOf(chip: Irqchip, root: Root): Report | undefined {
+  if (!chip.id.known || !areUnitsKnown(root)) return undefined
   const [index, units] = [chip.id.value >> 16n, unitsInUse(root).length]
   if (index < BigInt(units)) return undefined
   return {
@@ -148,10 +169,6 @@ function haveCommonPin(a: Irqchip, b: Irqchip): boolean {
     const other = b.pinBitmap[index]
     return word.known && other?.known && (word.value & other.value) !== 0n
   })
-}
-
-function hasVectors({ device: { numMsiVectors, numMsixVectors } }: PciFunction): boolean {
-  return [numMsiVectors, numMsixVectors].some((vectors) => vectors.known && vectors.value !== 0n)
 }
 
 /** Upstream `JAILHOUSE_MAX_IOMMU_UNITS`. */

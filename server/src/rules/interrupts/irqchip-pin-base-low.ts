@@ -2,7 +2,7 @@
 import type { Cell } from '../../board/cell.ts'
 import { gicVersionOf } from '../../board/gic.ts'
 import { distributorEntries } from '../../board/irqchips.ts'
-import { firstSpiId, pinsOf } from '../../config/interrupts.ts'
+import { firstSpiId, pinsOfEntry } from '../../config/interrupts.ts'
 import type { Irqchip } from '../../config/model.ts'
 import { defineRule, type Report } from '../rule.ts'
 import { counted } from '../wording.ts'
@@ -50,9 +50,7 @@ export const irqchipPinBaseLow = defineRule({
 function faultOfCell(irqchip: Irqchip, cell: Cell): Report | undefined {
   const [word] = irqchip.pinBitmap
   if (!word?.known || word.value === 0n || !cell.root) return undefined
-  const count = pinsOf(cell.configuration).filter(
-    (pin) => pin.irqchip === irqchip && pin.number < firstSpiId,
-  ).length
+  const count = pinsOfEntry(irqchip).filter(({ number }) => number < firstSpiId).length
   const isFiltered = gicVersionOf(cell.root) === 2
   return {
     at: word.place,

@@ -1,6 +1,6 @@
 /** A bitmap that begins with interrupts which cannot be given to a cell. */
 import { distributorEntries } from '../../board/irqchips.ts'
-import { pinsOf } from '../../config/interrupts.ts'
+import { pinsOfEntry } from '../../config/interrupts.ts'
 import { defineRule } from '../rule.ts'
 import { spisText } from '../wording.ts'
 
@@ -34,9 +34,7 @@ export const irqchipPinBaseZeroStyle = defineRule({
       const { pinBase, pinBitmap } = irqchip
       const [first] = pinBitmap
       if (!pinBase.known || pinBase.value !== 0n || !first?.known || first.value !== 0n) continue
-      const ids = pinsOf(cell.configuration)
-        .filter((pin) => pin.irqchip === irqchip)
-        .map(({ number }) => number)
+      const ids = pinsOfEntry(irqchip).map(({ number }) => number)
       if (ids.length === 0) continue
       report({
         at: pinBase.place,

@@ -1,6 +1,6 @@
 /** An interrupt that no GIC has. */
 import { distributorEntries, pinsByWord } from '../../board/irqchips.ts'
-import { lastSpiId, pinsOf } from '../../config/interrupts.ts'
+import { lastSpiId, pinsOfEntry } from '../../config/interrupts.ts'
 import { defineRule } from '../rule.ts'
 import { numbersText } from '../wording.ts'
 
@@ -31,10 +31,9 @@ export const irqchipPinBeyond = defineRule({
   },
   check(cell, report) {
     if (cell.isRoot) return
-    const entries = distributorEntries(cell)
-    const beyond = pinsOf(cell.configuration).filter(
-      ({ irqchip, number }) => entries.includes(irqchip) && lastSpiId < number && number < 1024,
-    )
+    const beyond = distributorEntries(cell)
+      .flatMap(pinsOfEntry)
+      .filter(({ number }) => lastSpiId < number && number < 1024)
     for (const { first, numbers } of pinsByWord(beyond))
       report({
         at: first.place,

@@ -63,13 +63,13 @@ function areIrqchipsKnown({ root: { configuration } }: Board): boolean {
 }
 
 function pinsMissingIn(root: Cell, cell: Cell): readonly Pin[] {
-  const theirs = assignablePins(root)
-  const chips = new Set(theirs.map(({ controller }) => controller))
-  const virtual = virtualInterruptsOf(cell)
+  const theirs = new Map<bigint, Set<number>>()
+  for (const { controller, number } of assignablePins(root)) {
+    const numbers = theirs.get(controller) ?? new Set()
+    theirs.set(controller, numbers.add(number))
+  }
+  const virtual = new Set(virtualInterruptsOf(cell).map(({ id }) => id))
   return assignablePins(cell).filter(
-    ({ controller, number }) =>
-      chips.has(controller) &&
-      !theirs.some((pin) => pin.controller === controller && pin.number === number) &&
-      !virtual.some(({ id }) => id === number),
+    ({ controller, number }) => theirs.get(controller)?.has(number) === false && !virtual.has(number),
   )
 }

@@ -15,6 +15,7 @@ import { irqchipPinBaseZeroStyle } from './irqchip-pin-base-zero-style.ts'
 import { irqchipPinBeyond } from './irqchip-pin-beyond.ts'
 import { irqchipPinConflictCells } from './irqchip-pin-conflict-cells.ts'
 import { irqchipPinNotInRoot } from './irqchip-pin-not-in-root.ts'
+import { irqchipRootOverlap } from './irqchip-root-overlap.ts'
 import { vpciIrqBaseMissing } from './vpci-irq-base-missing.ts'
 import { vpciIrqConflictCells } from './vpci-irq-conflict-cells.ts'
 import { vpciIrqConflictRoot } from './vpci-irq-conflict-root.ts'
@@ -40,6 +41,7 @@ export const interruptsRules: readonly Rule[] = [
   irqchipPinBeyond,
   irqchipPinConflictCells,
   irqchipPinNotInRoot,
+  irqchipRootOverlap,
   vpciIrqBaseMissing,
   vpciIrqConflictCells,
   vpciIrqConflictRoot,

@@ -1,8 +1,10 @@
 /** Two ivshmem devices with the same shared memory that are not linked, since their bdfs differ. */
 import { lonelyEndsOf } from '../../board/links.ts'
+import { fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { cellText } from '../section-wording.ts'
-import { bdfText } from '../wording.ts'
+import { bdfText, hex } from '../wording.ts'
 
 export const ivshmemBdfNearMiss = defineRule({
   id: 'ivshmem-bdf-near-miss',
@@ -16,6 +18,7 @@ export const ivshmemBdfNearMiss = defineRule({
       'Devices are linked by equal bdfs and by nothing else. These two have the same memory, and the hypervisor ' +
       'never brings them together: neither end is notified of the other, and both enter their states in the same table.',
     legal: 'The domains of linked devices may differ. Cells that never run together may use the same memory.',
+    fix: 'Copies the bdf of the other device.',
     bad: `
 //- root
 .mem_regions = {
@@ -79,9 +82,19 @@ export const ivshmemBdfNearMiss = defineRule({
             configuration: nearMiss.cell.configuration,
           },
         ],
+        fixes: fix(
+          'copy the bdf',
+          'suggested',
+          replacing(end.device.device.bdf.place, bdfInC(nearMiss.device.bdf)),
+        ),
         // Slot and function of a wrong bdf mean nothing.
         spoils: end.device.device.bdf.written ? [end.device.device.bdf.place] : [],
       })
     }
   },
 })
+
+/** As configs write it: the slot, where there is nothing else. */
+function bdfInC(bdf: bigint): string {
+  return (bdf & ~0xf8n) === 0n ? `${bdf >> 3n} << 3` : hex(bdf)
+}

@@ -3,6 +3,8 @@ import { areDeclared, type Board } from '../../board/board.ts'
 import { alternativeBy } from '../../board/coexistence.ts'
 import { type Link, type LinkEnd, linksOf, mostPeers } from '../../board/links.ts'
 import { severityOfPair } from '../pair-severity.ts'
+import { fix } from '../fix/fix.ts'
+import { settingPeer } from '../fix/sections.ts'
 import { defineRule } from '../rule.ts'
 import { cellText } from '../section-wording.ts'
 import { bdfText } from '../wording.ts'
@@ -23,6 +25,7 @@ export const ivshmemIdDuplicate = defineRule({
     legal:
       'Cells that share a CPU or a name are alternatives anyway; such cells often use the same id, and nothing is ' +
       'said about them. The same id on links with different bdfs is usual.',
+    fix: 'Takes the lowest free id, and makes its output section the writable one.',
     bad: `
 //- root
 .mem_regions = {
@@ -91,6 +94,8 @@ export const ivshmemIdDuplicate = defineRule({
             configuration: first.cell.configuration,
           },
         ],
+        fixes:
+          free === undefined ? [] : fix(`take the free id ${free}`, 'suggested', settingPeer(second, free)),
       })
     }
   },

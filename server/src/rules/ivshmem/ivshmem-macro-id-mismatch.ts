@@ -1,6 +1,8 @@
 /** A network link whose macro was told another peer than the device. */
 import { endsOf } from '../../board/links.ts'
 import { netMacro, netMacroCallOf } from '../../board/net-macro.ts'
+import { fix } from '../fix/fix.ts'
+import { settingArgument } from '../fix/net-macro.ts'
 import { defineRule } from '../rule.ts'
 
 export const ivshmemMacroIdMismatch = defineRule({
@@ -17,6 +19,7 @@ export const ivshmemMacroIdMismatch = defineRule({
       "packet is an access violation, and the cell stops. The section that it may write is the other peer's.",
     legal:
       'Sections that are written without the macro are compared by their flags. Ids are numbered from 0.',
+    fix: 'Writes the id of the device as the second argument.',
     bad: `
 .mem_regions = {
   JAILHOUSE_SHMEM_NET_REGIONS(0x70000000, 0),
@@ -54,6 +57,11 @@ export const ivshmemMacroIdMismatch = defineRule({
         why: 'the first thing that the guest sends is an access violation, since it cannot write its own output section',
         help: `write ${id} as the second argument, or correct \`shmem_dev_id\``,
         related: [{ at: device.shmemDevId.place, message: `the id of the device is ${id}` }],
+        fixes: fix(
+          `write ${id} as the second argument`,
+          'suggested',
+          settingArgument(call.place, netMacro, 1, `${id}`),
+        ),
       })
     }
   },

@@ -1,6 +1,9 @@
 /** A section that a cell takes away from the root cell, which is to use it. */
 import { type LinkEnd, linksOf, type Section, soundSections } from '../../board/links.ts'
 import { overlaps } from '../../config/range.ts'
+import { fix } from '../fix/fix.ts'
+import { addingFlag } from '../fix/flags.ts'
+import { changingFlag } from '../fix/sections.ts'
 import { defineRule } from '../rule.ts'
 import { sectionPlaceText, sectionsText } from '../section-wording.ts'
 
@@ -18,6 +21,7 @@ export const ivshmemMissingRootshared = defineRule({
       'next access to the section is a violation, and stops the root cell.',
     legal:
       'In the root cell itself the flag has no meaning. A link between two other cells only can do without.',
+    fix: 'Adds the flag to the sections that lack it.',
     bad: `
 //- root
 .mem_regions = {
@@ -145,6 +149,11 @@ export const ivshmemMissingRootshared = defineRule({
               configuration: root.cell.configuration,
             },
           ],
+          fixes: fix(
+            'add `JAILHOUSE_MEM_ROOTSHARED`',
+            'suggested',
+            changingFlag(lost, addingFlag, 'JAILHOUSE_MEM_ROOTSHARED'),
+          ),
         })
       }
     }

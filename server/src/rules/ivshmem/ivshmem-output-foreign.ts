@@ -8,6 +8,9 @@ import {
   soundSections,
 } from '../../board/links.ts'
 import { netMacroCallOf } from '../../board/net-macro.ts'
+import { fix } from '../fix/fix.ts'
+import { removingFlag } from '../fix/flags.ts'
+import { changingFlag } from '../fix/sections.ts'
 import { defineRule } from '../rule.ts'
 import { sectionsText } from '../section-wording.ts'
 
@@ -26,6 +29,7 @@ export const ivshmemOutputForeign = defineRule({
       'The output section of the own id is writable, and so is the read/write section. Where exactly one foreign ' +
       'section is writable and the own one is not, the id does not fit, and that is reported once, at the own ' +
       'section. An id that is not below the number of peers is a fault by itself.',
+    fix: 'Drops the flag from the output sections of the others.',
     bad: `
 .mem_regions = {
   {
@@ -96,6 +100,11 @@ export const ivshmemOutputForeign = defineRule({
           ...others.map(({ region }) => ({ at: region.flags.place, message: 'writable as well' })),
           { at: end.device.device.shmemDevId.place, message: `the id of the device is ${end.device.id}` },
         ],
+        fixes: fix(
+          'drop `JAILHOUSE_MEM_WRITE`',
+          'suggested',
+          changingFlag(foreign, removingFlag, 'JAILHOUSE_MEM_WRITE'),
+        ),
       })
     }
   },

@@ -1,6 +1,9 @@
 /** An ivshmem output section that its own cell cannot write. */
 import { endsOf, ownOutputOf, outputsOf, soundSections } from '../../board/links.ts'
 import { netMacroCallOf } from '../../board/net-macro.ts'
+import { fix } from '../fix/fix.ts'
+import { addingFlag, removingFlag } from '../fix/flags.ts'
+import { changingFlag } from '../fix/sections.ts'
 import { defineRule } from '../rule.ts'
 import { listText } from '../wording.ts'
 
@@ -20,6 +23,7 @@ export const ivshmemOutputOwn = defineRule({
       'The output sections of the other peers are read-only. Links that use the read/write section only leave all ' +
       'output sections out. Where the sections come from JAILHOUSE_SHMEM_NET_REGIONS, its second argument is at ' +
       'fault, which is reported by itself.',
+    fix: 'Makes the own output section writable, and only this one.',
     bad: `
 .mem_regions = {
   {
@@ -98,6 +102,12 @@ export const ivshmemOutputOwn = defineRule({
             message: 'this output section is writable',
           })),
         ],
+        fixes: fix(
+          'make the own output section the writable one',
+          'suggested',
+          addingFlag(own.region.view, 'flags', 'JAILHOUSE_MEM_WRITE'),
+          changingFlag(writable, removingFlag, 'JAILHOUSE_MEM_WRITE'),
+        ),
       })
     }
   },

@@ -1,5 +1,7 @@
 /** Two ends of an ivshmem link that disagree about the number of peers. */
-import { linkedPairs, mostPeers } from '../../board/links.ts'
+import { endsOf, type LinkEnd, linkedPairs, mostPeers } from '../../board/links.ts'
+import { settingField } from '../fix/fields.ts'
+import { type Fix, fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 import { cellText } from '../section-wording.ts'
 
@@ -18,6 +20,7 @@ export const ivshmemPeersDiffer = defineRule({
     legal:
       'The number may be higher than that of the cells on the link. Cells that never run together may disagree. A ' +
       'number outside of 2 to 12 is reported by itself.',
+    fix: 'Copies the number from the other cell, where its own id and regions allow for it.',
     bad: `
 //- root
 .mem_regions = {
@@ -85,6 +88,7 @@ export const ivshmemPeersDiffer = defineRule({
             configuration: first.cell.configuration,
           },
         ],
+        fixes: fixesFor(second, theirs),
         // An id that is too high for the wrong number is no fault of its own.
         spoils: ours < theirs && shmemDevId.written ? [shmemDevId.place] : [],
       })
@@ -94,4 +98,21 @@ export const ivshmemPeersDiffer = defineRule({
 
 function isPossible(peers: bigint): boolean {
   return 2n <= peers && peers <= mostPeers
+}
+
+/** None where the id is too high for the other number, or something else stands where the further sections would be. */
+function fixesFor(end: LinkEnd, peers: bigint): readonly Fix[] {
+  const { device, sections, cell } = end
+  const { items } = cell.configuration.memory
+  const further = items.slice((sections.at(-1)?.region.index ?? items.length) + 1)
+  const added = further.slice(0, Number(peers - device.peers < 0n ? 0n : peers - device.peers))
+  const taken = new Set(endsOf(cell).flatMap((other) => other.sections.map(({ region }) => region)))
+  const output = sections[2]?.region.size
+  const isRoom = added.every(
+    (region) =>
+      !taken.has(region) && output?.known && region.size.known && region.size.value === output.value,
+  )
+  const isEnough = BigInt(added.length) === (peers < device.peers ? 0n : peers - device.peers)
+  if (peers <= device.id || !isRoom || !isEnough || end.doubt) return []
+  return fix(`write ${peers}`, 'suggested', settingField(device.device.view, 'shmem_peers', `${peers}`))
 }

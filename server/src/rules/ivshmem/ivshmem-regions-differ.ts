@@ -6,9 +6,14 @@ import {
   type Section,
   soundSections,
 } from '../../board/links.ts'
+import { netMacro, netMacroCallOf } from '../../board/net-macro.ts'
 import type { Place } from '../../config/view.ts'
+import { settingField } from '../fix/fields.ts'
+import { type Change, type Fix, fix } from '../fix/fix.ts'
+import { settingArgument } from '../fix/net-macro.ts'
 import { defineRule } from '../rule.ts'
 import { cellText, deviceText, sectionPlaceText, sectionsText, sectionText } from '../section-wording.ts'
+import { hex } from '../wording.ts'
 
 export const ivshmemRegionsDiffer = defineRule({
   id: 'ivshmem-regions-differ',
@@ -25,6 +30,7 @@ export const ivshmemRegionsDiffer = defineRule({
     legal:
       'Guest addresses and flags of the sections may differ, and the flags have to. A section that is left out on ' +
       'both sides is the same. Output sections that have different sizes in one cell are reported there.',
+    fix: 'Copies addresses and sizes from the other cell, where the guest addresses can follow.',
     bad: `
 //- root
 .mem_regions = {
@@ -87,6 +93,7 @@ export const ivshmemRegionsDiffer = defineRule({
           message: `${sectionText(each.theirs)} of ${cellText(first)}: ${sectionPlaceText(each.theirs)}`,
           configuration: first.cell.configuration,
         })),
+        fixes: fixesFor(differences, first, second),
         spoils: [...addressesBehind(difference, first), ...addressesBehind(difference, second)],
       })
     }
@@ -123,4 +130,31 @@ function addressesBehind({ theirs, ours }: Difference, end: LinkEnd): readonly P
   if (left.known && right.known && left.value === right.value) return []
   const behind = end.sections.slice(ours.number + 1).map(({ region }) => region.virtStart)
   return behind.filter(({ written }) => written).map(({ place }) => place)
+}
+
+function fixesFor(differences: readonly Difference[], first: LinkEnd, second: LinkEnd): readonly Fix[] {
+  const title = `copy the addresses from ${cellText(first)}`
+  const [theirs, ours] = [netMacroCallOf(first), netMacroCallOf(second)]
+  const start = first.sections[0]?.region.physStart
+  if (theirs && ours && start?.known)
+    return fix(title, 'suggested', settingArgument(ours.place, netMacro, 0, hex(start.value)))
+  return fix(title, 'suggested', ...differences.map(copied))
+}
+
+/** Guest addresses are those of the memory, or have to stay as they are. */
+function copied({ theirs, ours }: Difference): Change {
+  const { physStart, virtStart, size, view } = ours.region
+  const place = theirs.live?.physical
+  if (!place || !physStart.known || !virtStart.known || !size.known) return undefined
+  const isIdentity = physStart.value === virtStart.value
+  const length = place.end - place.start
+  if (!isIdentity && size.value !== length) return undefined
+  const changes = [
+    settingField(view, 'phys_start', hex(place.start)),
+    isIdentity ? settingField(view, 'virt_start', hex(place.start), 'phys_start') : [],
+    size.value === length ? [] : settingField(view, 'size', hex(length), 'virt_start'),
+  ]
+  return changes.some((change) => change === undefined)
+    ? undefined
+    : changes.flatMap((change) => change ?? [])
 }

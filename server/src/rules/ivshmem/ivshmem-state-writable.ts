@@ -1,5 +1,7 @@
 /** An ivshmem state table that a cell can write. */
 import { endsOf, soundSections } from '../../board/links.ts'
+import { fix } from '../fix/fix.ts'
+import { removingFlag } from '../fix/flags.ts'
 import { defineRule } from '../rule.ts'
 import { deviceOfSection } from '../section-wording.ts'
 
@@ -15,6 +17,7 @@ export const ivshmemStateWritable = defineRule({
       'The hypervisor alone enters the states of the peers, one word for each. It does not look at the flags of the ' +
       'section: with JAILHOUSE_MEM_WRITE the cell can write there directly, and forge the states of the others.',
     legal: 'The read/write section behind it, and the own output section, are writable.',
+    fix: 'Drops the flag.',
     bad: `
 .mem_regions = {
   {
@@ -81,6 +84,11 @@ export const ivshmemStateWritable = defineRule({
         why: 'it can forge the states of its peers, which only the hypervisor should enter',
         help: 'drop JAILHOUSE_MEM_WRITE: a cell changes its own state through the state register',
         related: [deviceOfSection(end)],
+        fixes: fix(
+          'drop `JAILHOUSE_MEM_WRITE`',
+          'suggested',
+          removingFlag(table.region.view, 'flags', 'JAILHOUSE_MEM_WRITE'),
+        ),
       })
     }
   },

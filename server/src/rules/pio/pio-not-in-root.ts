@@ -1,6 +1,10 @@
 /** I/O ports of a cell that the root configuration does not list. */
 import { pmTimerPorts, portRangesOf, rootPorts } from '../../board/ports.ts'
+import { rangeSetOf } from '../../board/range-set.ts'
+import { overlapsBetween } from '../../board/sweep.ts'
 import { uncovered } from '../../board/uncovered.ts'
+import type { PortRange } from '../../config/ports.ts'
+import type { Range } from '../../config/range.ts'
 import { defineRule } from '../rule.ts'
 import { listText, portsText } from '../wording.ts'
 
@@ -38,8 +42,13 @@ export const pioNotInRoot = defineRule({
     const listed = root && rootPorts(root)
     if (cell.isRoot || !root || !listed) return
     const timer = pmTimerPorts(root)
-    for (const { pio, ports } of portRangesOf(cell)) {
-      const missing = uncovered(ports, timer ? [...listed, timer.range] : listed)
+    const open = rangeSetOf(timer ? [...listed, timer.range] : listed)
+    const found = new Map<PortRange, Range[]>()
+    for (const { left, right } of overlapsBetween(open, portRangesOf(cell), itself, portsIn))
+      found.set(right, [...(found.get(right) ?? []), left])
+    for (const range of portRangesOf(cell)) {
+      const { pio, ports } = range
+      const missing = uncovered(ports, found.get(range) ?? [])
       if (missing.length === 0) continue
       report({
         at: pio.place,
@@ -57,3 +66,11 @@ export const pioNotInRoot = defineRule({
     }
   },
 })
+
+function itself(range: Range): Range {
+  return range
+}
+
+function portsIn({ ports }: PortRange): Range {
+  return ports
+}

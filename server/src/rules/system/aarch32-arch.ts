@@ -1,6 +1,9 @@
 /** The flag for 32-bit code in a cell that is not for 64-bit Arm. */
 import type { Cell } from '../../board/cell.ts'
 import { architectureOfFolder, hasFlag } from '../../config/interface.ts'
+import { fix } from '../fix/fix.ts'
+import { removingFlag } from '../fix/flags.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 
 export const aarch32Arch = defineRule({
@@ -18,6 +21,9 @@ export const aarch32Arch = defineRule({
     legal:
       'A cell for arm on an arm64 board is reported by `architecture-mismatch`, and not here as well. On a board for arm ' +
       'or x86 the flag only has no effect, which is a hint.',
+    fix:
+      'Makes the architecture JAILHOUSE_ARM64, where it is not known for which machine the cell is; otherwise takes out the ' +
+      'flag.',
     bad: `
 //- /gadget/gadget-sensor.c
 #include <jailhouse/types.h>
@@ -48,7 +54,7 @@ struct {
   check(cell, report) {
     const { configuration, architecture, root } = cell
     if (architecture === undefined || architecture === 'arm64' || isMismatch(cell)) return
-    const { flags } = configuration.cell
+    const { flags, view } = configuration.cell
     if (!hasFlag(flags, 'JAILHOUSE_CELL_AARCH32', configuration.interface)) return
     const isCertain = root !== undefined || architecture === 'x86'
     report({
@@ -62,6 +68,17 @@ struct {
         ? 'remove the flag'
         : 'write `.architecture = JAILHOUSE_ARM64` for a 64-bit machine, or remove the flag for a 32-bit one',
       related: [{ at: configuration.identity.architecture.place, message: `built for ${architecture}` }],
+      fixes: isCertain
+        ? fix(
+            'remove `JAILHOUSE_CELL_AARCH32`',
+            'safe',
+            removingFlag(view, 'flags', 'JAILHOUSE_CELL_AARCH32'),
+          )
+        : fix(
+            'write `JAILHOUSE_ARM64`',
+            'suggested',
+            replacing(configuration.identity.architecture.place, 'JAILHOUSE_ARM64'),
+          ),
     })
   },
 })

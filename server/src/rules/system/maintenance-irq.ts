@@ -1,4 +1,6 @@
 /** A maintenance interrupt that is none. */
+import { fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { gicInterruptText } from '../wording.ts'
 
@@ -25,6 +27,7 @@ export const maintenanceIrq = defineRule({
     legal:
       'The field holds the interrupt id: 25 for PPI 9, as device trees write it. Another PPI is possible, if the ' +
       'machine has it wired so, and is information only.',
+    fix: 'Writes 25.',
     bad: `
 //- root
 .header.platform_info.arm.maintenance_irq = 9,`,
@@ -58,6 +61,7 @@ export const maintenanceIrq = defineRule({
         irq.value === 9n
           ? 'write 25: the field holds the interrupt id of PPI 9, not its number'
           : 'write the interrupt id (16 more than the number of the PPI in the device tree), normally 25',
+      fixes: irq.written ? fix('write 25', 'suggested', replacing(irq.place, '25')) : [],
     })
   },
 })

@@ -1,5 +1,7 @@
 /** A virtual PCI host whose configuration space covers the window of its devices. */
 import { isRead } from '../../config/reading.ts'
+import { fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { rangeText, sizeText } from '../wording.ts'
 
@@ -23,6 +25,7 @@ export const mmconfigVirtualEndBus = defineRule({
     legal:
       'The last bus of a physical host is that of the machine, usually 255. While the root cell has no ivshmem device ' +
       'of its own, nothing is lost yet, which is a warning.',
+    fix: 'Writes 0.',
     bad: `
 //- root
 .header.platform_info.pci_mmconfig_end_bus = 255,
@@ -65,6 +68,7 @@ export const mmconfigVirtualEndBus = defineRule({
         ? 'there the driver puts the registers of the ivshmem devices of the root cell: a write that is taken for one to configuration space parks the CPU'
         : 'there the driver puts the registers of ivshmem devices of the root cell, if it gets any',
       help: 'write 0: a virtual host has bus 0 only',
+      fixes: fix('write 0', 'suggested', replacing(mmconfigEndBus.place, '0')),
       related: [
         {
           at: place,

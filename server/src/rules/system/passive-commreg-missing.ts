@@ -1,6 +1,9 @@
 /** A cell that was hardly meant to answer messages, but is waited for. */
 import { attitudeOf, hasCommunicationRegion } from '../../board/communication.ts'
 import { isLinuxCell } from '../../board/linux-cell.ts'
+import { removingField } from '../fix/fields.ts'
+import { fix } from '../fix/fix.ts'
+import { addingFlag } from '../fix/flags.ts'
 import { defineRule } from '../rule.ts'
 
 export const passiveCommregMissing = defineRule({
@@ -21,6 +24,7 @@ export const passiveCommregMissing = defineRule({
     legal:
       'Inmates that answer do without the flag. Where other flags are given and nothing speaks of Linux, only ' +
       '`active-no-timeout` is reported; a timeout without any flags is information.',
+    fix: 'Adds the flag, and takes out a timeout, which has no effect then.',
     bad: `
 .cell.flags = 0,
 .mem_regions = {
@@ -43,7 +47,7 @@ export const passiveCommregMissing = defineRule({
     catalogue: 'A.3, B D2, C 111',
   },
   check(cell, report) {
-    const { flags, msgReplyTimeout } = cell.configuration.cell
+    const { flags, msgReplyTimeout, view } = cell.configuration.cell
     // Without a region for the answer it is worse.
     if (attitudeOf(cell) !== 'active' || hasCommunicationRegion(cell) !== true) return
     const isLinux = isLinuxCell(cell)
@@ -59,6 +63,12 @@ export const passiveCommregMissing = defineRule({
         ? 'when cells are created, reloaded or destroyed, the root cell is stopped until the answer or the timeout; then the cell is stopped as failed'
         : 'when this cell is reloaded or destroyed, or another one comes or goes, the root cell is stopped until the answer: without one, for ever',
       help: 'add `JAILHOUSE_CELL_PASSIVE_COMMREG` to the flags, unless the inmate answers messages',
+      fixes: fix(
+        'add `JAILHOUSE_CELL_PASSIVE_COMMREG`',
+        'suggested',
+        addingFlag(view, 'flags', 'JAILHOUSE_CELL_PASSIVE_COMMREG'),
+        isLimited ? removingField(view, 'msg_reply_timeout') : [],
+      ),
     })
   },
 })

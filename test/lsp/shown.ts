@@ -6,6 +6,7 @@ import {
   MarkupContent,
   type Range,
   ResponseError,
+  type TextDocumentPositionParams,
 } from 'vscode-languageserver'
 import { type Editor, uriOf } from './editor.ts'
 
@@ -43,11 +44,16 @@ export function marked({ start, end }: Range, text: string): string {
   return lines.map((line) => line.trim()).join(' ')
 }
 
-/** Hover over the first character of a text, which has to be in the file once. */
+/** Hover over the first character of a text, which has to be in the file. */
 export async function hover(editor: Editor, path: string, place: string): Promise<Hover | null> {
+  return editor.request('textDocument/hover', at(editor, path, place))
+}
+
+/** The parameters of a request about the first character of a text, the first time that it is in the file. */
+export function at(editor: Editor, path: string, place: string): TextDocumentPositionParams {
   const before = editor.textOf(path).slice(0, editor.textOf(path).indexOf(place)).split('\n')
   const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
-  return editor.request('textDocument/hover', { textDocument: { uri: uriOf(path) }, position })
+  return { textDocument: { uri: uriOf(path) }, position }
 }
 
 /** What a diagnostic or a hover says, and in which notation. */
@@ -57,16 +63,21 @@ export function wordsOf(contents: Hover['contents'] | Diagnostic['message'] | un
 }
 
 /** The code with which a request is refused; undefined when it is answered. */
-export function refusalOf(answer: Promise<unknown>): Promise<number | undefined> {
+export async function refusalOf(answer: Promise<unknown>): Promise<number | undefined> {
+  return (await refused(answer))?.code
+}
+
+/** The answer that a request is refused with; undefined when it gets one. */
+export function refused(answer: Promise<unknown>): Promise<ResponseError<unknown> | undefined> {
   return answer.then(
     () => undefined,
     (error: unknown) => {
-      if (error instanceof ResponseError) return error.code
+      if (error instanceof ResponseError) return error
       throw error
     },
   )
 }
 
-function insert(text: string, at: number, what: string): string {
-  return text.slice(0, at) + what + text.slice(at)
+function insert(text: string, offset: number, what: string): string {
+  return text.slice(0, offset) + what + text.slice(offset)
 }

@@ -30,3 +30,18 @@ export function commentAt(file: SourceFile, offset: number): Comment | undefined
   }
   return undefined
 }
+
+/** All comments of a file, in the order of the text. */
+export function commentsIn(file: SourceFile): readonly Pick<Comment, 'start' | 'end'>[] {
+  let from = 0
+  return tokensOf(file).flatMap((token) => {
+    const start = from
+    const gap = file.text.slice(start, token.start)
+    from = token.end
+    if (!gap.includes('/')) return []
+    return [...gap.matchAll(commentPattern)].map(({ index, 0: text }) => ({
+      start: start + index,
+      end: start + index + text.length,
+    }))
+  })
+}

@@ -20,6 +20,7 @@ import { evaluate } from '../c/evaluate.ts'
 import type { Scope } from '../c/scope.ts'
 import type { Configuration } from '../config/model.ts'
 import { endOf, intoElement, intoMember, type Trail, trailTo } from './trail.ts'
+import { partsWritten } from './written-parts.ts'
 
 export type Spot = DesignatorSpot | ExpressionSpot | BracesSpot
 
@@ -122,37 +123,13 @@ function findWritten(trail: Trail, value: InitializerSyntax): Trail | undefined 
 }
 
 function search(trail: Trail, isWanted: (node: Initialised) => boolean): Trail | undefined {
-  for (const inner of written(trail)) {
+  for (const inner of partsWritten(trail)) {
     const { node } = endOf(inner).view
     if (node && isWanted(node)) return inner
     const found = search(inner, isWanted)
     if (found) return found
   }
   return undefined
-}
-
-/** The parts of a container that the author wrote something for. */
-function written(trail: Trail): readonly Trail[] {
-  const { node, type } = endOf(trail).view
-  if (node?.kind === 'array')
-    return [...node.children.keys()].flatMap((index) => intoElement(trail, index) ?? [])
-  if (node?.kind !== 'record' || type.kind !== 'record') return []
-  return [...node.children.keys()].flatMap((index) => {
-    const member = type.body?.members[index]
-    if (!member) return []
-    const names =
-      member.name === undefined && member.type.kind === 'record' ? namesIn(member.type) : [member.name]
-    return names.flatMap((name) => (name === undefined ? [] : (intoMember(trail, name) ?? [])))
-  })
-}
-
-/** Anonymous records have no name to go by; their members are reached from the record around them. */
-function namesIn(
-  type: Extract<Trail['object']['type'], { kind: 'record' }>,
-): readonly (string | undefined)[] {
-  return (type.body?.members ?? []).flatMap(({ name, type: inner }) =>
-    name === undefined && inner.kind === 'record' ? namesIn(inner) : [name],
-  )
 }
 
 /** Step by step and not by recursion: sums can have thousands of parts, each one level deeper than the next. */

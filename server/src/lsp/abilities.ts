@@ -2,7 +2,7 @@
  * What the client at the other end can do, as far as it matters here. Everything that a client may lack has a
  * fallback or is left out; nothing here decides which.
  */
-import type { InitializeParams } from 'vscode-languageserver'
+import { DiagnosticTag, type InitializeParams, InsertTextMode } from 'vscode-languageserver'
 
 export interface Abilities {
   readonly asksForDiagnostics: boolean
@@ -14,10 +14,26 @@ export interface Abilities {
   readonly announcesConfiguration: boolean
   readonly hasFolders: boolean
   readonly watchesFiles: boolean
+  readonly refreshesInlayHints: boolean
+  /** It can dim what a diagnostic says to be unnecessary. */
+  readonly dimsUnnecessary: boolean
+  /** Document symbols may have others in them. */
+  readonly nestsSymbols: boolean
+  /** Of what completion inserts, it fills in the holes. */
+  readonly expandsSnippets: boolean
+  /** It says beside each completion what that is, not only beside the selected one. */
+  readonly showsLabelDetails: boolean
+  /** It indents what completion inserts like the line around it. */
+  readonly adjustsIndentation: boolean
+  /** It takes the parameters of a signature as places in it. */
+  readonly takesLabelOffsets: boolean
 }
 
 export function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializeParams): Abilities {
-  const { diagnostic, publishDiagnostics, hover } = textDocument ?? {}
+  const { diagnostic, publishDiagnostics, hover, documentSymbol } = textDocument ?? {}
+  const { completionItem } = textDocument?.completion ?? {}
+  const { parameterInformation } = textDocument?.signatureHelp?.signatureInformation ?? {}
+  const tags = (diagnostic?.tagSupport ?? publishDiagnostics?.tagSupport)?.valueSet ?? []
   return {
     asksForDiagnostics: diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -28,5 +44,13 @@ export function abilitiesOf({ capabilities: { workspace, textDocument } }: Initi
     announcesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    dimsUnnecessary: tags.includes(DiagnosticTag.Unnecessary),
+    nestsSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    expandsSnippets: completionItem?.snippetSupport === true,
+    showsLabelDetails: completionItem?.labelDetailsSupport === true,
+    adjustsIndentation:
+      completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
+    takesLabelOffsets: parameterInformation?.labelOffsetSupport === true,
   }
 }

@@ -6,10 +6,11 @@
  */
 import type { CancellationToken } from 'vscode-languageserver'
 import type { Finding } from '../rules/finding.ts'
-import { mayBeConfig } from '../workspace/analysis.ts'
+import { type FileAnalysis, mayBeConfig } from '../workspace/analysis.ts'
 import { overlaidFiles } from '../workspace/file-store.ts'
 import { createFolderChecks, type FolderChecks } from '../workspace/folder-checks.ts'
 import { folderOf, isInside, nameOf, resolved } from '../workspace/paths.ts'
+import type { NamedFile } from '../workspace/project-boards.ts'
 import { projectFileName } from '../workspace/project-schema.ts'
 import { defaultSettings, type Settings } from '../workspace/settings.ts'
 import { type Check, createWorkspace, type Workspace } from '../workspace/workspace.ts'
@@ -22,6 +23,7 @@ export interface Session {
   readonly news: News
   /** The folders of the workspace, in the client's order. */
   readonly roots: () => readonly string[]
+  readonly settings: () => Settings
   /**
    * The check of all configs in the folder of a file; undefined when the file cannot be one of them. Files that have
    * changed are read one by one, with a pause before each in which a cancellation gets through.
@@ -29,6 +31,12 @@ export interface Session {
   readonly checkFor: (path: string, token: CancellationToken) => Promise<Check | undefined>
   /** What is wrong with a project file; undefined for any other file. */
   readonly projectFindings: (path: string) => readonly Finding[] | undefined
+  /** The files that a project file names one by one, and where; none for any other file. */
+  readonly filesNamedIn: (path: string) => readonly NamedFile[]
+  /** All configs in the folders of the workspace, sorted. */
+  readonly configFiles: (token: CancellationToken) => Promise<readonly string[]>
+  /** A config by itself; undefined when it cannot be read. A cancellation gets through before. */
+  readonly analysisOf: (path: string, token: CancellationToken) => Promise<FileAnalysis | undefined>
   /** All configs in the folders of the workspace, and the project files that hold for them, sorted. */
   readonly filesToCheck: (token: CancellationToken) => Promise<readonly string[]>
 
@@ -53,6 +61,7 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
   return {
     news,
     roots: () => roots,
+    settings: () => settings,
     checkFor: async (path, token) => {
       const file = files.read(path)
       if (!file || !mayBeConfig(file)) return undefined
@@ -74,6 +83,16 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
       const { workspace } = knowledge
       const project = workspace.projectOf(path)
       return project?.file.path === path ? workspace.projectFindings(project) : []
+    },
+    filesNamedIn: (path) => {
+      const project = nameOf(path) === projectFileName ? knowledge.workspace.projectOf(path) : undefined
+      return project?.file.path === path ? project.named : []
+    },
+    configFiles: (token) => index.all(token),
+    analysisOf: async (path, token) => {
+      await surroundings.pause()
+      stopIfCancelled(token)
+      return knowledge.workspace.analysis(path)
     },
     filesToCheck: async (token) => {
       const configs = await index.all(token)

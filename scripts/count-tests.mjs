@@ -1,5 +1,5 @@
 /**
- * Prints `N passed, N failed` for a report of Vitest's JSON reporter: `node scripts/count-tests.mjs REPORT`.
+ * Prints `N passed, N failed` for reports of Vitest's JSON reporter, added up: `node scripts/count-tests.mjs REPORT…`.
  * The exit status is 1 unless everything passed.
  *
  * A test file that could not even be loaded counts as one failed test, and so does a missing or broken report:
@@ -7,9 +7,15 @@
  */
 import { readFileSync } from 'node:fs'
 
-const { passed, failed } = count(process.argv[2] ?? '')
+const counts = process.argv.length < 3 ? [count('')] : process.argv.slice(2).map(count)
+const [passed, failed] = [sum(({ passed: number }) => number), sum(({ failed: number }) => number)]
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 && 0 < passed ? 0 : 1
+
+/** @param {(one: { passed: number, failed: number }) => number} of */
+function sum(of) {
+  return counts.reduce((total, one) => total + of(one), 0)
+}
 
 /** @param {string} path */
 function count(path) {

@@ -1,0 +1,93 @@
+/// <reference lib="dom" />
+/** What a person does in the editor, and what they see there: opening a file, going to a line, typing, hovering. */
+import type { VsCode } from './vscode.ts'
+
+/** Opens a file of the folder by its name in the explorer. */
+export async function openFile({ page }: VsCode, name: string): Promise<void> {
+  const row = page
+    .locator('.explorer-folders-view .monaco-list-row')
+    .filter({ hasText: new RegExp(`^${name}$`) })
+  await row.dblclick()
+  await page.locator('.tabs-container .tab.active', { hasText: name }).waitFor()
+  await page.locator('.editor-instance .view-line').first().waitFor()
+}
+
+/** Puts the cursor at the beginning of a line, from 1, in the middle of the screen. */
+export async function goToLine({ page }: VsCode, line: number): Promise<void> {
+  await page.keyboard.press('Control+G')
+  const input = page.locator('.quick-input-widget input')
+  await input.waitFor()
+  await input.fill(`:${line}`)
+  await page.keyboard.press('Enter')
+  await input.waitFor({ state: 'hidden' })
+}
+
+export async function runCommand({ page }: VsCode, title: string): Promise<void> {
+  await page.keyboard.press('F1')
+  const input = page.locator('.quick-input-widget input')
+  await input.waitFor()
+  await input.fill(`>${title}`)
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor()
+  await page.keyboard.press('Enter')
+}
+
+/**
+ * Waits until the Problems panel has an entry with the text. The panel shows no more rows than there is room for, so
+ * its own filter is used.
+ */
+export async function waitForProblem(editor: VsCode, text: string): Promise<void> {
+  await filterProblems(editor, text)
+  await problemRows(editor).first().waitFor()
+}
+
+/** Waits until it has none. */
+export async function waitForNoProblem(editor: VsCode, text: string): Promise<void> {
+  await filterProblems(editor, text)
+  await problemRows(editor).first().waitFor({ state: 'detached' })
+}
+
+/** The findings, without the rows of the files that they are in. */
+function problemRows({ page }: VsCode) {
+  return page.locator('.markers-panel .monaco-list-row[aria-level="2"]')
+}
+
+async function filterProblems({ page }: VsCode, text: string): Promise<void> {
+  const filter = page.locator('.viewpane-filter input, .markers-panel-filter-container input').first()
+  if (!(await filter.isVisible())) await page.keyboard.press('Control+Shift+M')
+  await filter.fill(text)
+}
+
+/** Hovers over a word that is on the screen, and gives the text that appears; undefined when none does. */
+export async function hover({ page }: VsCode, word: string): Promise<string | undefined> {
+  const place = await page.evaluate(placeOfWord, word)
+  if (!place) return undefined
+  await page.mouse.move(5, 5)
+  await page.mouse.move(place.x, place.y)
+  await page.mouse.move(place.x + 1, place.y)
+  const content = page.locator('.monaco-hover:not(.hidden) .hover-contents')
+  const appeared = await content
+    .first()
+    .waitFor({ timeout: 8000 })
+    .then(
+      () => true,
+      () => false,
+    )
+  return appeared ? (await content.allInnerTexts()).join('\n').replace(/\s+/g, ' ') : undefined
+}
+
+/** Runs in the browser. Tokens are merged into one element, so the word is looked for in the text nodes. */
+function placeOfWord(word: string): { x: number; y: number } | undefined {
+  for (const line of document.querySelectorAll('.view-lines .view-line')) {
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(word) ?? -1
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + word.length)
+      const { x, y, width, height } = range.getBoundingClientRect()
+      return { x: x + width / 2, y: y + height / 2 }
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,153 @@
+/**
+ * VS Code for tests: its workbench with a real extension host, served to a browser that a test drives with keys and
+ * mouse, as a person would. The editor is installed by `.ci/install-editor` into the folder that `WARDEN_EDITOR`
+ * names; state, settings and files of a test are in a folder of their own.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import { join, resolve } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+export interface VsCode {
+  readonly page: Page
+  /** The folder that is open: a copy, which a test may change. */
+  readonly folder: string
+  readonly close: () => Promise<void>
+}
+
+const repository = resolve(import.meta.dirname, '../..')
+
+/** Where the editor is installed; undefined where it is not, and then there is nothing to test. */
+export const editorFolder = process.env['WARDEN_EDITOR']
+
+/** Where pictures of the editor are kept for people to look at; undefined for nowhere. */
+const pictureFolder = process.env['WARDEN_PICTURES']
+
+export interface StartOptions {
+  /** An example board, by the name of its folder in `examples/`. */
+  readonly example: string
+  /** Files that are there as well, by name. */
+  readonly files?: Readonly<Record<string, string>>
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** Without the extension nothing of Warden may be seen. */
+  readonly withExtension: boolean
+}
+
+export async function startVsCode(options: StartOptions): Promise<VsCode> {
+  const state = mkdtempSync(join(tmpdir(), 'warden-e2e-'))
+  const folder = join(state, 'board')
+  cpSync(join(repository, 'examples', options.example), folder, { recursive: true })
+  for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(folder, name), text)
+  const server = await startServer(state, options)
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserOptions })
+  const page = await openedPage(browser, server.port, folder)
+  return {
+    page,
+    folder,
+    close: async () => {
+      await browser.close()
+      server.process.kill()
+      rmSync(state, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** Keeps a picture of the editor, when somebody wants pictures. */
+export async function takePicture({ page }: VsCode, name: string): Promise<void> {
+  if (pictureFolder === undefined) return
+  mkdirSync(pictureFolder, { recursive: true })
+  await page.screenshot({ path: join(pictureFolder, `${name}.png`) })
+}
+
+const browserOptions = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+async function openedPage(browser: Browser, port: number, folder: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1500, height: 950 } })
+  page.setDefaultTimeout(20_000)
+  await page.goto(`http://127.0.0.1:${port}/?folder=${folder}`)
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+  return page
+}
+
+interface Server {
+  readonly process: ChildProcess
+  readonly port: number
+}
+
+async function startServer(state: string, { withExtension, settings }: StartOptions): Promise<Server> {
+  const entry = join(editorFolder ?? '', 'node_modules/code-server/out/node/entry.js')
+  const user = join(state, 'data', 'User')
+  mkdirSync(user, { recursive: true })
+  writeFileSync(join(state, 'config.yaml'), '')
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }))
+  const folders = [
+    `--config=${join(state, 'config.yaml')}`,
+    `--user-data-dir=${join(state, 'data')}`,
+    `--extensions-dir=${join(state, 'extensions')}`,
+  ]
+  const home = join(state, 'home')
+  const env = { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home }
+  if (withExtension) {
+    const extension = join(repository, 'dist', 'warden.vsix')
+    execFileSync(process.execPath, [entry, ...folders, '--install-extension', extension], {
+      env,
+      stdio: 'ignore',
+    })
+  }
+  const port = await freePort()
+  const flags = ['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none', ...serverFlags]
+  const server = spawn(process.execPath, [entry, ...folders, ...flags], { env, stdio: 'ignore' })
+  await isHealthy(port)
+  return { process: server, port }
+}
+
+const serverFlags = [
+  '--disable-telemetry',
+  '--disable-update-check',
+  '--disable-workspace-trust',
+  '--disable-getting-started-override',
+]
+
+/** Nothing that moves, greets or asks. */
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'chat.commandCenter.enabled': false,
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const probe = createServer()
+    probe.once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function isHealthy(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined)
+    if (answer?.ok) return
+    await pause(200)
+  }
+  throw new Error('the editor did not start within a minute')
+}

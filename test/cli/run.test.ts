@@ -17,6 +17,8 @@ describe('help', () => {
         build FILE…    Write the images of configs, byte for byte what gcc and objcopy make of them.
         dump FILE      Show what Warden makes of a config or of an image, at any stage.
         map BOARD      Draw who holds what on a board: memory, CPUs, interrupts, ports, PCI devices.
+        report BOARD   Report what the cells of a board share, on what ground, and which isolation is
+                       missing.
         explain RULE   Explain a rule: what it finds, why that matters, and an example.
         rules          List all rules with their severity, what they are about and what they find.
 

@@ -11,6 +11,7 @@ import { explainCommand } from './explain.ts'
 import { printable } from './formats/display.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { mapCommand } from './map.ts'
+import { reportCommand } from './report.ts'
 import { rulesCommand } from './rules.ts'
 import { type Terminal, widthOf } from './terminal.ts'
 
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   buildCommand,
   dumpCommand,
   mapCommand,
+  reportCommand,
   explainCommand,
   rulesCommand,
 ]

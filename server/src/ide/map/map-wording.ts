@@ -25,7 +25,7 @@ export function rightsColumns({ read, write, execute, dma }: Holding): string {
  * What the author calls the region, in the first comment on it; otherwise its number. Of the comments that
  * `jailhouse config create` writes, the addresses are left out: they stand beside it anyway.
  */
-export function regionName({ region }: Holding): string {
+export function regionName({ region }: Pick<Holding, 'region'>): string {
   if (!region) return 'GICV'
   const comment = region.region.view.node && commentOn(region.region.view)
   const [first = ''] = comment?.split(' / ', 1) ?? []

@@ -6,7 +6,7 @@
  * Nothing is minified beyond syntax: a stack trace in a bug report has to name functions.
  */
 import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { writeLicences } from './licences.mjs'
@@ -63,6 +63,7 @@ const commands = ['dist/server.cjs', 'dist/warden.js']
 await Promise.all(commands.map((path) => chmod(root + path, 0o755)))
 await writeLicences(root, metafiles)
 await writeMapPage()
+await copyFile(`${root}client/src/image.css`, `${root}dist/image.css`)
 keepByteCode()
 
 /** The map in the editor has the script and the looks of the pages that `warden map` writes. */

@@ -5,7 +5,9 @@
 import type { ExtensionContext } from 'vscode'
 import { registerCommands } from './commands.ts'
 import { createMapPanel } from './map-panel.ts'
+import { registerCellEditor } from './cell-editor.ts'
 import { createServer, type Server } from './server.ts'
+import { createViews } from './views.ts'
 import { whenNeeded } from './wake.ts'
 
 let server: Server | undefined
@@ -14,10 +16,13 @@ export function activate(context: ExtensionContext): void {
   const created = createServer(context)
   server = created
   const map = createMapPanel(context, created)
+  const views = createViews(created)
   context.subscriptions.push(
     created,
     map,
-    ...registerCommands(created, map),
+    views,
+    registerCellEditor(context, created),
+    ...registerCommands(created, map, views),
     whenNeeded(() => void created.start()),
   )
 }

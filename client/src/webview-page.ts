@@ -3,6 +3,7 @@
  * made anew for every page. What stands in the page is for others to say.
  */
 import type { Uri, Webview } from 'vscode'
+import { escaped } from './markup.ts'
 
 export interface PageParts {
   readonly title: string
@@ -42,11 +43,6 @@ ${programs.join('\n')}
 </body>
 </html>
 `
-}
-
-/** Text for an element or an attribute. */
-export function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 }
 
 function addressOf(file: Uri, webview: Webview): string {

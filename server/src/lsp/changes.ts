@@ -3,6 +3,6 @@ import type { Context } from './context.ts'
 import { changedNotification } from './messages.ts'
 
 export function tellChanges({ connection, session, guard }: Context): void {
-  const tell = guard.work('telling of changes', () => connection.sendNotification(changedNotification))
+  const tell = guard.work('telling of changes', () => connection.sendNotification(changedNotification, {}))
   session.news.listen(() => void tell(undefined))
 }

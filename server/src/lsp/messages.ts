@@ -17,7 +17,7 @@ export interface ServerOptions {
   readonly wantsNews?: boolean
 }
 
-/** Sent, without parameters, whenever a document, a file, the settings or the folders have changed. */
+/** Sent, with nothing in it, whenever a document, a file, the settings or the folders have changed. */
 export const changedNotification = 'warden/changed'
 
 export interface CustomRequest<Params, Result> {

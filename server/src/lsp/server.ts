@@ -24,6 +24,7 @@ import { publishDiagnostics } from './published-diagnostics.ts'
 import { createReports } from './reports.ts'
 import { createSession } from './session.ts'
 import type { Surroundings } from './surroundings.ts'
+import { answerViews } from './views.ts'
 import { registerWatchers, watchFiles } from './watched-files.ts'
 import { followFolders, initialRoots } from './workspace-folders.ts'
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics.ts'
@@ -60,6 +61,7 @@ function start(
   answerHover(context)
   answerCodeActions(context)
   answerMap(context)
+  answerViews(context)
   if (options.wantsNews) tellChanges(context)
   watchFiles(context)
   if (abilities.asksForDiagnostics) {

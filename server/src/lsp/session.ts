@@ -6,7 +6,7 @@
  */
 import type { CancellationToken } from 'vscode-languageserver'
 import type { Finding } from '../rules/finding.ts'
-import { type FileAnalysis, mayBeConfig } from '../workspace/analysis.ts'
+import { type FileAnalysis, isImagePath, mayBeConfig } from '../workspace/analysis.ts'
 import { overlaidFiles } from '../workspace/file-store.ts'
 import { createFolderChecks, type FolderChecks } from '../workspace/folder-checks.ts'
 import { folderOf, isInside, nameOf, resolved } from '../workspace/paths.ts'
@@ -26,7 +26,8 @@ export interface Session {
   readonly settings: () => Settings
   /**
    * The check of all configs in the folder of a file; undefined when the file cannot be one of them. Files that have
-   * changed are read one by one, with a pause before each in which a cancellation gets through.
+   * changed are read one by one, with a pause before each in which a cancellation gets through. An image may be one of
+   * them, or lie beside its source; it is checked by itself.
    */
   readonly checkFor: (path: string, token: CancellationToken) => Promise<Check | undefined>
   /** What is wrong with a project file; undefined for any other file. */
@@ -63,6 +64,7 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
     roots: () => roots,
     settings: () => settings,
     checkFor: async (path, token) => {
+      if (isImagePath(path)) return knowledge.workspace.check([path])
       const file = files.read(path)
       if (!file || !mayBeConfig(file)) return undefined
       const folder = folderOf(path)

@@ -56,24 +56,34 @@ export function hexText(bytes: Uint8Array): string {
 
 export function imageText(configuration: Configuration, bytes: Uint8Array): string {
   return partsOfImage(configuration, bytes)
-    .flatMap((part) => linesOf(part, bytes))
+    .flatMap((part) =>
+      hexLinesOf(part, bytes).map(({ offset, hex }, index) =>
+        dumpLine(offset, hex, index === 0 ? (part.text ?? '(no field)') : ''),
+      ),
+    )
     .map((line) => `${line.trimEnd()}\n`)
     .join('')
 }
 
 const bytesInLine = 8
 
-/** The name stands at the first line of a field. Long runs of one byte are one line. */
-function linesOf({ offset, size, text = '(no field)' }: ImagePart, bytes: Uint8Array): readonly string[] {
+interface HexLine {
+  readonly offset: number
+  /** `48 4a`, or `00 (32 times)` for a long run of one byte. */
+  readonly hex: string
+}
+
+/** The bytes of a part, in lines. */
+export function hexLinesOf({ offset, size }: ImagePart, bytes: Uint8Array): readonly HexLine[] {
   const end = offset + size
-  const lines: string[] = []
+  const lines: HexLine[] = []
   let at = offset
   while (at < end) {
     const run = endOfRun(bytes, at, end) - at
     const isLong = 2 * bytesInLine < run
     const next = isLong ? at + run : Math.min(at + bytesInLine, end)
-    const row = hexText(bytes.subarray(at, isLong ? at + 1 : next))
-    lines.push(dumpLine(at, isLong ? `${row} (${run} times)` : row, at === offset ? text : ''))
+    const hex = hexText(bytes.subarray(at, isLong ? at + 1 : next))
+    lines.push({ offset: at, hex: isLong ? `${hex} (${run} times)` : hex })
     at = next
   }
   return lines

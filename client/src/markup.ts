@@ -1,0 +1,6 @@
+/** Text that becomes part of markup. */
+
+/** For an element or an attribute. */
+export function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+}

@@ -1,0 +1,49 @@
+/** The requests for what is shown beside a config, and for the editor of compiled ones. */
+import * as z from 'zod'
+import { aboutFile, customRequest } from './messages.ts'
+
+/** As `warden dump --stage` calls them. */
+export const viewStages = ['preprocessed', 'cell', 'image'] as const
+
+/** A config at a stage of the way from text to image, as text. Null is the answer for a file that is no config. */
+export const viewRequest = customRequest(
+  'warden/view',
+  z.object({ ...aboutFile.shape, stage: z.enum(viewStages) }),
+  z.object({ text: z.string() }).nullable(),
+)
+
+const imageRow = z.object({
+  offset: z.int().min(0),
+  /** In lines of eight bytes. */
+  bytes: z.array(z.string()).readonly(),
+  /** The member of the struct that the field is in, and the field; null for bytes that belong to no field. */
+  member: z.string().nullable(),
+  field: z.string().nullable(),
+  value: z.string().nullable(),
+})
+
+const imageFinding = z.object({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning', 'information', 'hint']),
+  /** Several lines: what is wrong, why it matters, what to do. */
+  message: z.string(),
+  /** The row that it is about. */
+  row: z.int().min(0),
+})
+
+/** A `.cell` file, field by field. Null is the answer when it cannot be read. */
+export const imageRequest = customRequest(
+  'warden/image',
+  aboutFile,
+  z
+    .object({
+      /** What it is, in a line. */
+      title: z.string(),
+      rows: z.array(imageRow).readonly(),
+      findings: z.array(imageFinding).readonly(),
+    })
+    .nullable(),
+)
+
+export type ViewStage = (typeof viewStages)[number]
+export type ImageAnswer = NonNullable<z.infer<typeof imageRequest.result>>

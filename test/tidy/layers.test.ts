@@ -61,6 +61,8 @@ const table: readonly Layer[] = [
     layers: ['lsp', 'workspace', 'store', 'manifest'],
     packages: ['node:*', server],
   },
+  // The start of the command line loads the rest as a bundle.
+  { name: 'start', path: 'server/src/main.start', layers: [], packages: ['node:*'] },
   {
     name: 'main',
     path: 'server/src/main.',

@@ -75,10 +75,10 @@ function addEntries<Item, Other extends Item>(
   entries: Entry<Item>[],
   offset = 0,
 ): void {
-  for (const [index, item] of items.entries()) {
+  items.forEach((item, index) => {
     const range = rangeOfItem(item)
     if (range) entries.push({ item, position: offset + index, range })
-  }
+  })
 }
 
 function overlapsOf<Item>(entries: readonly Entry<Item>[]): readonly Meeting<Item>[] {
@@ -90,12 +90,12 @@ function overlapsOf<Item>(entries: readonly Entry<Item>[]): readonly Meeting<Ite
   for (const entry of rising) {
     if (mostOverlaps <= found.length) break
     open = open.filter((other) => entry.range.start < other.range.end)
-    for (const other of open) {
+    open.forEach((other) => {
       const shared = intersection(entry.range, other.range)
-      if (!shared) continue
+      if (!shared) return
       const isFirst = entry.position < other.position
       found.push({ first: isFirst ? entry : other, second: isFirst ? other : entry, shared })
-    }
+    })
     open.push(entry)
   }
   return found.toSorted(

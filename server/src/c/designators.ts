@@ -26,7 +26,7 @@ export function designatedPaths(
   designators: readonly Designator[],
   context: DesignatorContext,
 ): readonly Path[] {
-  const [only] = designators
+  const only = designators[0]
   if (designators.length === 1 && only?.kind === 'member') return stepsToMember(container, only.name, context)
   let ends: readonly { readonly path: Path; readonly inside: OpenContainer | undefined }[] = [
     { path: [], inside: container },
@@ -106,11 +106,11 @@ function stepsToMember(inside: OpenContainer, name: Token, context: DesignatorCo
     return []
   }
   const path: Step[] = []
-  let current: OpenContainer | undefined = inside
-  for (const member of way) {
+  for (let level = 0; level < way.length; level++) {
+    const member = way[level]
     // All but the last one are anonymous members, which hold the next one.
-    if (0 < path.length) current = enter(path, { kind: 'member', name })
-    if (current?.kind !== 'record') return []
+    const current = level === 0 ? inside : enter(path, { kind: 'member', name })
+    if (!member || current?.kind !== 'record') return []
     path.push({ container: current, index: current.type.body ? memberIndex(current.type.body, member) : 0 })
   }
   return [path]

@@ -148,11 +148,12 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
       continue
     }
     excess = false
-    for (const place of placesFor(item, container, next, context)) {
+    placesFor(item, container, next, context).forEach((place) => {
       const filled = placeItem(place, item, context)
       last = standsForElement(item, context.scope) ? place : filled
-    }
+    })
     if (context.budget.left < 0) return
+    if (context.braces.moved.length === 0) continue
     for (const moved of context.braces.moved.toReversed()) waiting.push(moved)
     context.braces.moved = []
   }

@@ -16,9 +16,8 @@ function silent(): void {}
 export function constantOfMacro(translation: Translation, name: string): bigint | undefined {
   const macro = translation.preprocessed.macros.get(name)
   if (!macro || macro.parameters) return undefined
-  const [only, ...others] = macro.body
-  if (only?.kind === 'number' && others.length === 0)
-    return literalOf(only.text, translation.scope.model)?.integer.value
+  const only = macro.body.length === 1 ? macro.body[0] : undefined
+  if (only?.kind === 'number') return literalOf(only.text, translation.scope.model)?.integer.value
   const { macros } = translation.preprocessed
   const tokens = expandTokens([macro.nameToken], newExpander(macros, silent))
   const end = translation.preprocessed.tokens.at(-1)

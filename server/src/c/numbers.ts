@@ -52,6 +52,7 @@ const simpleEscapes = new Map([
 /** The bytes between the quotes of a string or character literal, escapes resolved, other characters as UTF-8. */
 export function stringBytes(text: string): readonly number[] {
   const inner = text.replace(/^(?:u8|[uUL])?["']/, '').replace(/["']$/, '')
+  if (!inner.includes('\\')) return Array.from(utf8(inner))
   const bytes: number[] = []
   const escape = /\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|([\s\S]))|[^\\]+/g
   for (const [whole, hex, octal, universal, simple] of inner.matchAll(escape)) {
@@ -72,6 +73,8 @@ function codePoint(universal: string): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
 }
 
+const encoder = new TextEncoder()
+
 function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+  return encoder.encode(text)
 }

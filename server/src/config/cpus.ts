@@ -4,9 +4,10 @@
  * revision 15 it is a list of physical ids instead.
  */
 import type { Configuration } from './model.ts'
+import { remembered } from './remembered.ts'
 
 /** CPU numbers in rising order; undefined when a word of the bitmap, or an id, is not known. */
-export function cpusOf(configuration: Configuration): readonly number[] | undefined {
+export const cpusOf = remembered((configuration: Configuration): readonly number[] | undefined => {
   const cpus: number[] = []
   let base = 0
   for (const word of configuration.cpus.items) {
@@ -21,4 +22,4 @@ export function cpusOf(configuration: Configuration): readonly number[] | undefi
     base += word.width
   }
   return cpus.toSorted((a, b) => a - b)
-}
+})

@@ -1,5 +1,6 @@
 /** The ivshmem devices of a cell, and the memory regions that are their sections (catalogue A.8). */
 import type { Configuration, MemoryRegion, PciDevice } from './model.ts'
+import { remembered } from './remembered.ts'
 
 export interface IvshmemDevice {
   readonly device: PciDevice
@@ -11,7 +12,7 @@ export interface IvshmemDevice {
 }
 
 /** The devices of type IVSHMEM whose addressing fields are known. */
-export function ivshmemDevicesOf(configuration: Configuration): readonly IvshmemDevice[] {
+export const ivshmemDevicesOf = remembered((configuration: Configuration): readonly IvshmemDevice[] => {
   const ivshmem = configuration.interface.constant('JAILHOUSE_PCI_TYPE_IVSHMEM')
   return configuration.pciDevices.items.flatMap((device) => {
     const { type, bdf, shmemDevId, shmemPeers, shmemRegionsStart } = device
@@ -21,4 +22,4 @@ export function ivshmemDevicesOf(configuration: Configuration): readonly Ivshmem
     const sections = configuration.memory.items.slice(start, start + 2 + Number(shmemPeers.value))
     return [{ device, bdf: bdf.value, id: shmemDevId.value, peers: shmemPeers.value, sections }]
   })
-}
+})

@@ -5,6 +5,7 @@
 import { hasFlag } from './interface.ts'
 import type { Configuration, MemoryRegion } from './model.ts'
 import { type Range, rangeOf } from './range.ts'
+import { remembered } from './remembered.ts'
 import type { Place } from './view.ts'
 
 /**
@@ -44,9 +45,9 @@ export type MemoryFlag = `JAILHOUSE_MEM_${
   | 'IO_64'}`
 
 /** The live regions of a configuration, in array order: the order in which the hypervisor maps them. */
-export function liveRegionsOf(configuration: Configuration): readonly LiveRegion[] {
+export const liveRegionsOf = remembered((configuration: Configuration): readonly LiveRegion[] => {
   return configuration.memory.items.flatMap((region) => liveRegion(region, configuration) ?? [])
-}
+})
 
 function liveRegion(region: MemoryRegion, configuration: Configuration): LiveRegion | undefined {
   const { physStart, virtStart, size, flags } = region

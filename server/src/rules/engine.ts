@@ -32,7 +32,7 @@ export function findingsOfBoard(board: Board, rules: readonly Rule[] = allRules)
   const cells = [board.rootCell, ...board.cells]
   for (const rule of rules) {
     if (rule.scope === 'board') rule.check(board, collector.reporter(rule, board.root.configuration))
-    else for (const cell of cells) checkCell(rule, cell, collector)
+    else cells.forEach((cell) => checkCell(rule, cell, collector))
   }
   return collector.findings()
 }

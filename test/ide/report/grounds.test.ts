@@ -56,6 +56,16 @@ describe('memory', () => {
     ])
   })
 
+  test('is told in pieces where the rights change, though one region gives all of them', () => {
+    // The page over the first part leads elsewhere, and leaves only writing to the region below it.
+    const trapped = region(0x90001000, 0x90001000, 0x1800, `${shared} | JAILHOUSE_MEM_IO_32`)
+    const told = reportFrom(memory(trapped, region(0x10000000, 0x90001000, 0x1000, 'JAILHOUSE_MEM_READ')))
+    expect(sharedIn(told, 'declared').filter((text) => text.startsWith('memory'))).toEqual([
+      'memory 0x90001000-0x90001fff (4 KiB): flagged `JAILHOUSE_MEM_ROOTSHARED` by cell | root read write execute, cell write',
+      'memory 0x90002000-0x900027ff (2 KiB): flagged `JAILHOUSE_MEM_ROOTSHARED` by cell | root read write execute, cell read write',
+    ])
+  })
+
   test('that VT-d leaves to devices of root is a violation', () => {
     const root = `//- x86 root
 .mem_regions = { ${same(0, 0x10000000, `${rw} | JAILHOUSE_MEM_DMA`)} },

@@ -62,7 +62,7 @@ export function reportOn(board: Board, facts: ReportFacts): ReportOnSets {
     reservation: reportReservation(board),
     findings: reportedFindings(facts, { ...facts, cellsIn: (config) => cellsIn(config, context) }),
     assumptions: assumptionsOf(context),
-    unknowns,
+    unknowns: unknowns.map((unknown) => ({ ...unknown, reason: facts.withoutFolders(unknown.reason) })),
   }
   return { report, sets }
 }

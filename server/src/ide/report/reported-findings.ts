@@ -1,5 +1,5 @@
 /** The findings of a board, as far as a report lists them: errors and warnings, and what comments suppress. */
-import { compareFindings, type Finding } from '../../rules/finding.ts'
+import { compareSeverities, type Finding } from '../../rules/finding.ts'
 import type { Severity } from '../../rules/rule.ts'
 import type { SourceFile } from '../../text/source-file.ts'
 import { type NameOfFile, placeOfSpan } from '../listing/places.ts'
@@ -27,14 +27,11 @@ export function reportedFindings(
     findings.filter((finding) => finding.severity === severity).length
   return {
     shown: once(
-      findings
-        .filter(({ severity }) => severity === 'error' || severity === 'warning')
-        .toSorted(compareFindings)
-        .map(shown),
-    ),
+      findings.filter(({ severity }) => severity === 'error' || severity === 'warning').map(shown),
+    ).toSorted(inReadingOrder),
     suppressed: suppressed
-      .toSorted((a, b) => compareFindings(a.finding, b.finding))
-      .map(({ finding, reason }) => ({ ...shown(finding), reason })),
+      .map(({ finding, reason }) => ({ ...shown(finding), reason }))
+      .toSorted(inReadingOrder),
     counts: {
       error: count('error'),
       warning: count('warning'),
@@ -62,4 +59,19 @@ function reported(
 /** A fault in a file that several configs include is found in each of them. */
 function once(findings: readonly ReportFinding[]): readonly ReportFinding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()]
+}
+
+/** By the names that files have in the report: where they lie on the disk must not show. */
+function inReadingOrder(a: ReportFinding, b: ReportFinding): number {
+  return (
+    compareText(a.place.file, b.place.file) ||
+    a.place.line - b.place.line ||
+    compareSeverities(a.severity, b.severity) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message)
+  )
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : b < a ? 1 : 0
 }

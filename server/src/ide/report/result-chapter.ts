@@ -71,7 +71,7 @@ function remarks({ sets, findings, assumptions, unknowns, extent }: BoardReport)
     ...(open.size === 0 ? [] : [`The machine cannot separate: ${listText([...open])}.`]),
     error + warning === 0
       ? 'The rules find no error and no warning.'
-      : `The rules find ${counted(error, 'error', 'errors')} and ${counted(warning, 'warning', 'warnings')}. With errors, some cells may be refused, or be other than they seem.`,
+      : `The rules find ${counted(error, 'error', 'errors')} and ${counted(warning, 'warning', 'warnings')}.${error === 0 ? '' : ' With errors, some cells may be refused, or be other than they seem.'}`,
     ...(findings.suppressed.length === 0
       ? []
       : [

@@ -71,6 +71,16 @@ describe('the end of a region', () => {
     ).toMatchInlineSnapshot(`"{ UART«to 0x1000101f», UART«to 0x1000101f», PAGE + 0x20, 7 },"`)
   })
 
+  test('stands beside the size where a macro sets the starts', () => {
+    const at = '#define AT(x) .phys_start = x, .virt_start = x'
+    expect(
+      hinted(regions('{ AT(0x80000000), .size = 0x1000 },\n{ AT(0x1000), .size = 8 },', at), 'regionEnd'),
+    ).toBe(
+      '{ AT(0x80000000), .size = 0x1000«= 4 KiB, to 0x80000fff» },\n{ AT(0x1000), .size = 8«to 0x1007» },',
+    )
+    expect(hinted(regions('{ .size = 0x1000 },'), 'regionEnd')).toBe('{ .size = 0x1000«= 4 KiB» },')
+  })
+
   test('is not said where it is not known, where there is none, and behind the last address', () => {
     expect(hinted(regions('{ .phys_start = 0x1000, .size = MISSING },'), 'regionEnd')).toBe('')
     expect(hinted(regions('{ .phys_start = 0x1000, .size = 0 },'), 'regionEnd')).toBe('')

@@ -64,7 +64,7 @@ function hintsFor(trail: Trail, analysed: Analysed): readonly InlayHint[] {
   if (!scalar.known || view.node?.kind !== 'scalar') return []
   const { file, end } = writtenAt(view.node.origin)
   if (file !== analysed.file) return []
-  const said = regionText(trail, scalar.value) ?? valueText(trail, scalar.value)
+  const said = regionText(trail, scalar.value, analysed) ?? valueText(trail, scalar.value)
   return said ? [{ ...said, offset: end, belongsTo: 'before' }] : []
 }
 
@@ -93,27 +93,42 @@ function indexText(first: number, last: number): string {
 
 type Said = Pick<InlayHint, 'kind' | 'text'>
 
-/** Beside the start of a memory region its last address, beside its size the size in the largest unit. */
-function regionText(trail: Trail, value: bigint): Said | undefined {
+/**
+ * Beside the start of a memory region its last address, beside its size the size in the largest unit. Where a macro sets
+ * the start, the last address stands beside the size as well.
+ */
+function regionText(trail: Trail, value: bigint, analysed: Analysed): Said | undefined {
   const region = around(trail)
   const { type } = endOf(region).view
   if (type.kind !== 'record' || type.tag !== 'jailhouse_memory') return undefined
-  switch (endOf(trail).member?.name) {
-    case 'size':
-      return /bytes?$/.test(sizeText(value)) ? undefined : { kind: 'regionEnd', text: `= ${sizeText(value)}` }
-    case 'phys_start':
-    case 'virt_start':
-      return endText(value, region)
-    default:
-      return undefined
-  }
+  const name = endOf(trail).member?.name ?? ''
+  if (starts.includes(name)) return ended(endText(value, numberIn(region, 'size')))
+  if (name !== 'size') return undefined
+  const written = starts
+    .flatMap((start) => intoMember(region, start) ?? [])
+    .filter((start) => endOf(start).view.node)
+  const isOutOfMacro = 0 < written.length && !written.some((start) => isSetInText(start, analysed))
+  const end = isOutOfMacro ? endText(numberIn(region, 'virt_start'), value) : undefined
+  const size = /bytes?$/.test(sizeText(value)) ? undefined : `= ${sizeText(value)}`
+  return ended([size, end].filter((part) => part !== undefined).join(', '))
 }
 
-function endText(start: bigint, region: Trail): Said | undefined {
-  const field = intoMember(region, 'size')
-  const size = field && scalarOf(endOf(field).view)
-  if (!size?.known || size.value === 0n || 1n << 64n < start + size.value) return undefined
-  return { kind: 'regionEnd', text: `to ${hex(start + size.value - 1n)}` }
+const starts = ['phys_start', 'virt_start']
+
+function ended(text: string | undefined): Said | undefined {
+  return text === undefined || text === '' ? undefined : { kind: 'regionEnd', text }
+}
+
+/** Undefined for a region without an end, and for one that goes on behind the last address. */
+function endText(start: bigint | undefined, size: bigint | undefined): string | undefined {
+  if (start === undefined || size === undefined || size === 0n || 1n << 64n < start + size) return undefined
+  return `to ${hex(start + size - 1n)}`
+}
+
+function numberIn(region: Trail, name: string): bigint | undefined {
+  const field = intoMember(region, name)
+  const scalar = field && scalarOf(endOf(field).view)
+  return scalar?.known ? scalar.value : undefined
 }
 
 function around({ stops: [first, ...rest], ...trail }: Trail): Trail {

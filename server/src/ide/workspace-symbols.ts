@@ -7,7 +7,7 @@ import { writtenAt } from '../c/origin.ts'
 import type { Configuration } from '../config/model.ts'
 import type { Range } from '../config/range.ts'
 import type { Place, View } from '../config/view.ts'
-import { bdfText, configurationText, fileName } from '../rules/wording.ts'
+import { bdfText, configurationText } from '../rules/wording.ts'
 import type { Span } from '../text/span.ts'
 import type { Analysed } from './analysed.ts'
 import type { SymbolKind } from './described-elements.ts'
@@ -17,7 +17,7 @@ import { type ConfigSymbol, symbolsOf } from './symbols.ts'
 
 export interface FoundSymbol {
   readonly name: string
-  /** Where it belongs: `cell "tern-linux", tern-linux.c`. */
+  /** Where it belongs, `cell "tern-linux"`; the file editors show by themselves. */
   readonly container: string
   readonly kind: SymbolKind
   readonly span: Span
@@ -44,8 +44,7 @@ function named(query: string, analysed: Analysed): readonly FoundSymbol[] {
       found.push({ name, container: kind === 'cell' ? detail : container, kind, span: head })
     for (const child of children) add(child, container)
   }
-  for (const cell of symbolsOf(analysed))
-    add(cell, `${cell.name}, ${analysed.file.path.replace(/^.*\//, '')}`)
+  for (const cell of symbolsOf(analysed)) add(cell, cell.name)
   return found
 }
 
@@ -103,8 +102,7 @@ function placedAt(
   place: Place,
   configuration: Configuration,
 ): readonly FoundSymbol[] {
-  const container = `${configurationText(configuration)}, ${fileName(configuration)}`
-  return [{ name, container, kind, span: writtenAt(place) }]
+  return [{ name, container: configurationText(configuration), kind, span: writtenAt(place) }]
 }
 
 function holds({ start, end }: Range, address: bigint): boolean {

@@ -18,13 +18,17 @@ import { answerDocumentDiagnostics } from './document-diagnostics.ts'
 import { createDocuments } from './documents.ts'
 import { createGuard } from './guard.ts'
 import { answerHover } from './hover.ts'
+import { answerInlayHints, refreshInlayHints } from './inlay-hints.ts'
 import { answerMap } from './map.ts'
 import type { ServerOptions } from './messages.ts'
+import { answerNavigation } from './navigation.ts'
 import { publishDiagnostics } from './published-diagnostics.ts'
+import { answerRename } from './rename.ts'
 import { createReports } from './reports.ts'
 import { createSession } from './session.ts'
 import type { Surroundings } from './surroundings.ts'
-import { answerViews } from './views.ts'
+import { answerDocumentSymbols, answerWorkspaceSymbols } from './symbols.ts'
+import { answerTextStructure } from './text-structure.ts'
 import { registerWatchers, watchFiles } from './watched-files.ts'
 import { followFolders, initialRoots } from './workspace-folders.ts'
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics.ts'
@@ -60,8 +64,13 @@ function start(
   context.documents.listen(connection)
   answerHover(context)
   answerCodeActions(context)
+  answerInlayHints(context)
+  answerDocumentSymbols(context)
+  answerWorkspaceSymbols(context)
+  answerNavigation(context)
+  answerRename(context)
+  answerTextStructure(context)
   answerMap(context)
-  answerViews(context)
   if (options.wantsNews) tellChanges(context)
   watchFiles(context)
   if (abilities.asksForDiagnostics) {
@@ -77,6 +86,7 @@ function start(
       followFolders(context)
       await configuration.begin()
       if (abilities.refreshesDiagnostics) refreshWhenNeeded(context)
+      refreshInlayHints(context)
       await Promise.all([configuration.register(), registerWatchers(context)])
     }),
   )
@@ -91,6 +101,17 @@ function capabilitiesFor({ asksForDiagnostics }: Abilities): InitializeResult['c
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     codeActionProvider: codeActionOptions,
+    inlayHintProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    definitionProvider: true,
+    implementationProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(asksForDiagnostics && {
       diagnosticProvider: { identifier: 'warden', interFileDependencies: true, workspaceDiagnostics: true },

@@ -29,6 +29,7 @@ import { createSession } from './session.ts'
 import type { Surroundings } from './surroundings.ts'
 import { answerDocumentSymbols, answerWorkspaceSymbols } from './symbols.ts'
 import { answerTextStructure } from './text-structure.ts'
+import { answerViews } from './views.ts'
 import { registerWatchers, watchFiles } from './watched-files.ts'
 import { followFolders, initialRoots } from './workspace-folders.ts'
 import { answerWorkspaceDiagnostics } from './workspace-diagnostics.ts'
@@ -71,6 +72,7 @@ function start(
   answerRename(context)
   answerTextStructure(context)
   answerMap(context)
+  answerViews(context)
   if (options.wantsNews) tellChanges(context)
   watchFiles(context)
   if (abilities.asksForDiagnostics) {

@@ -19,7 +19,7 @@ export interface FlagWord {
 }
 
 /** In the order of the headers and arrays; a field that the revision lacks is left out. */
-export function flagWordsOf(configuration: Configuration): readonly FlagWord[] {
+export const flagWordsOf = remembered((configuration: Configuration): readonly FlagWord[] => {
   const { cell, memory, caches, pciCaps } = configuration
   const system = configuration.kind === 'system' ? configuration.system : undefined
   const elements = (array: { readonly items: readonly { readonly view: View }[] }, group: string) =>
@@ -33,7 +33,7 @@ export function flagWordsOf(configuration: Configuration): readonly FlagWord[] {
     ...elements(caches, 'cache-flag'),
     ...elements(pciCaps, 'pci-capability-flag'),
   ]
-}
+})
 
 /** In old revisions the flags of a console say its type, too. */
 function consoleWord(console: View | undefined): readonly FlagWord[] {
@@ -52,11 +52,16 @@ function flagWord(record: View, groupId: string): readonly FlagWord[] {
  * the documented names, as those of another time.
  */
 export function unnamedBits({ value, flags, group }: FlagWord, configuration: Configuration): bigint {
+  if (!value.known || (value.value & ~documentedBits(group, configuration)) === 0n) return 0n
   const named = bitsOfHeaders(group, configuration)
-  if (!value.known || named === undefined || (value.value & ~named) === 0n) return 0n
+  if (named === undefined || (value.value & ~named) === 0n) return 0n
   const { translation, interface: known } = configuration
   const written = namesWrittenIn(flags.node, translation)
   return written.reduce((bits, name) => bits & ~(known.constant(name) ?? 0n), value.value & ~named)
+}
+
+function documentedBits({ constants }: ConstantGroup, { interface: known }: Configuration): bigint {
+  return constants.reduce((bits, { name }) => bits | (known.constant(name) ?? 0n), 0n)
 }
 
 const knownBits = new WeakMap<Translation, Map<ConstantGroup, bigint | undefined>>()

@@ -64,7 +64,7 @@ export function includeResolver(
   files: FileStore,
   probes: Probe[],
 ): IncludeResolver {
-  const allowed = [...roots, ...headers.folders, ...(headers.tree === undefined ? [] : [headers.tree])]
+  const allowed = readableFolders(headers, roots)
   return {
     resolve: (name, quoted, from) => {
       const folders = [...(quoted ? [folderOf(from.path)] : []), ...headers.folders]
@@ -80,6 +80,11 @@ export function includeResolver(
       return builtIn(name, headers) ?? { searched }
     },
   }
+}
+
+/** The folders that included files may lie in, at any depth. */
+export function readableFolders({ folders, tree }: Headers, roots: readonly string[]): readonly string[] {
+  return [...roots, ...folders, ...(tree === undefined ? [] : [tree])]
 }
 
 /** The files that the settings put in front of every config; what was looked at is added to `probes`. */

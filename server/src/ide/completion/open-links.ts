@@ -1,0 +1,105 @@
+/**
+ * The ivshmem links that a cell has no end of yet, and what its end would have to be, after those of the others: the
+ * same sections at the same addresses, and a position of its own. For the root cell, a link that nobody has yet.
+ */
+import type { Board } from '../../board/board.ts'
+import type { Cell } from '../../board/cell.ts'
+import { type Link, type LinkEnd, linksOf, type Section, soundSections } from '../../board/links.ts'
+import { netMacro, netMacroCallOf } from '../../board/net-macro.ts'
+import type { Range } from '../../config/range.ts'
+import { bdfText, configurationText } from '../../rules/wording.ts'
+import { freeMemory } from './free-memory.ts'
+import { type Around, memoryInUse } from './situation.ts'
+
+export interface OpenLink {
+  readonly bdf: bigint
+  readonly peers: bigint
+  readonly id: number
+  /** The end that all this is taken from; undefined for a new link. */
+  readonly peer: LinkEnd | undefined
+  /** The cell that has the position already, if there was none free: the two can never run together. */
+  readonly instead: Cell | undefined
+  readonly sections: readonly WantedSection[]
+  /** Where the sections begin, if they are made by the header's macro for network links. */
+  readonly netStart: bigint | undefined
+}
+
+export interface WantedSection {
+  /** `state table`, `read/write section`, `output of peer 0` */
+  readonly name: string
+  /** Undefined for a section that is left out. */
+  readonly physical: Range | undefined
+  readonly isWritable: boolean
+}
+
+/** The links, in the order of the board, without those whose other ends cannot be understood. */
+export function openLinks(around: Around): readonly OpenLink[] {
+  const { board, cell, isRoot } = around
+  if (!board) return []
+  if (isRoot) return newLink(board, around)
+  return linksOf(board).flatMap((link) => {
+    const others = link.ends.filter(({ cell: { configuration } }) => configuration !== cell?.configuration)
+    return others.length < link.ends.length ? [] : (openLink(link, others) ?? [])
+  })
+}
+
+/** `link 00:01.0 with the root cell` */
+export function linkText(link: OpenLink): string {
+  const [address] = bdfText(link.bdf).split(' ')
+  return `link ${address} ${partnerText(link)}`.trimEnd()
+}
+
+/** `with the root cell`; empty for a new link. */
+export function partnerText({ peer }: OpenLink): string {
+  return peer ? `with ${configurationText(peer.cell.configuration)}` : ''
+}
+
+function openLink({ bdf }: Link, ends: readonly LinkEnd[]): OpenLink | undefined {
+  const peer = ends.find((end) => 0 < soundSections(end).length)
+  const place = peer && freePlace(ends, peer.device.peers)
+  if (!peer || !place) return undefined
+  const sections = soundSections(peer)
+  if (!sections.every(({ live, isEmpty }) => live?.physical !== undefined || isEmpty)) return undefined
+  return {
+    bdf,
+    peers: peer.device.peers,
+    peer,
+    ...place,
+    sections: sections.map((section) => wanted(section, place.id)),
+    netStart: netMacroCallOf(peer) ? sections[0]?.live?.physical?.start : undefined,
+  }
+}
+
+/** The lowest position that nobody has, or one of a cell that can be replaced. */
+function freePlace(ends: readonly LinkEnd[], peers: bigint): Pick<OpenLink, 'id' | 'instead'> | undefined {
+  const taken = new Set(ends.map(({ device }) => Number(device.id)))
+  for (let id = 0; id < Number(peers); id++) if (!taken.has(id)) return { id, instead: undefined }
+  const other = ends.find(({ cell }) => !cell.isRoot)
+  return other && { id: Number(other.device.id), instead: other.cell }
+}
+
+function wanted({ role, live }: Section, id: number): WantedSection {
+  const physical = live?.physical
+  switch (role.kind) {
+    case 'state':
+      return { name: 'state table', physical, isWritable: false }
+    case 'common':
+      return { name: 'read/write section', physical, isWritable: true }
+    case 'output':
+      return { name: `output of peer ${role.peer}`, physical, isWritable: role.peer === id }
+  }
+}
+
+/** A network of two, at the lowest device number that nothing on the board has. */
+function newLink(board: Board, around: Around): readonly OpenLink[] {
+  const memory = freeMemory(board, memoryInUse(around), [1n << 20n])
+  const taken = new Set(
+    [board.rootCell, ...board.cells].flatMap(({ configuration }) =>
+      configuration.pciDevices.items.flatMap(({ bdf, written }) => (written && bdf.known ? [bdf.value] : [])),
+    ),
+  )
+  const slot = Array.from({ length: 32 }, (_, device) => BigInt(device) << 3n).find((bdf) => !taken.has(bdf))
+  if (!memory || slot === undefined || !around.known.hasMacro(netMacro)) return []
+  const link = { bdf: slot, peers: 2n, id: 0, peer: undefined, instead: undefined, sections: [] }
+  return [{ ...link, netStart: memory.start }]
+}

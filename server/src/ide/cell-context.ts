@@ -20,6 +20,11 @@ export function cellFor(configuration: Configuration, { cell, board }: Surroundi
   )
 }
 
+/** The board, if the cell is one of it. */
+export function boardWith(cell: Cell, { board }: Surroundings): Board | undefined {
+  return cellsOf(board).includes(cell) ? board : undefined
+}
+
 /** All cells of the board but the given one, the root cell first. */
 export function neighboursOf(cell: Cell, { board }: Surroundings): readonly Cell[] {
   const all = cellsOf(board)

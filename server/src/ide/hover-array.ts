@@ -2,19 +2,21 @@
  * Hover on a member of the wrapper struct: which of the hypervisor's arrays it is, and whether what was declared,
  * written and counted agree.
  */
-import { documentationOfStructure } from '../abi/documentation.ts'
+import { documentationOfField, documentationOfStructure } from '../abi/documentation.ts'
 import { type CType, sizeOf, typeName } from '../c/types.ts'
 import { type ArrayKind, factsOf, nounsOf } from '../config/arrays.ts'
 import type { ConfigArray, Configuration } from '../config/model.ts'
 import { counted, cpusText } from '../rules/wording.ts'
 import { cpusOf } from '../config/cpus.ts'
+import type { Surroundings } from './cell-context.ts'
 import { unknownText } from './hover-field.ts'
-import { bold, code, cut, document, type Fact, facts, type Inline, plain, prose } from './markdown.ts'
+import { bold, code, cut, document, type Fact, facts, type Inline, list, plain, prose } from './markdown.ts'
 import { mostOfNumbers } from './notation.ts'
+import { cpuFacts } from './resource-facts.ts'
 import { declarationOf, endOf, placeInImage, type Trail } from './trail.ts'
 
 /** The member at the end of a trail of one step. Undefined where the trail is another one. */
-export function memberHover(trail: Trail): string | undefined {
+export function memberHover(trail: Trail, surroundings: Surroundings): string | undefined {
   const { view, member } = endOf(trail)
   const { configuration } = trail
   if (trail.stops.length !== 2 || !member || !configuration) return undefined
@@ -39,14 +41,21 @@ export function memberHover(trail: Trail): string | undefined {
         `${nounsOf(kind, array.isCountedInBytes).many}, the ${ordinal(arrayOrder.indexOf(kind) + 1)} of ${arrayOrder.length} behind the header`,
       ],
       ['CPUs', kind === 'cpus' ? cpusIn(configuration) : undefined],
+      ...(kind === 'cpus' ? cpuFacts(configuration, undefined, surroundings) : []),
       ['counted', countText(array, view.type)],
       ['declared', counted(array.declaredLength, 'element', 'elements')],
       ['written', writtenText(array)],
       ['element', elementText(view.type)],
       place,
     ]),
-    structureText(view.type),
+    kind === 'cpus' ? cpuSetText() : structureText(view.type),
   ])
+}
+
+/** What is documented about the bitmap stands with the field that gives its length. */
+function cpuSetText(): string | undefined {
+  const field = documentationOfField('jailhouse_cell_desc', ['cpu_set_size'])
+  return field && document([prose(field.meaning), list((field.details ?? []).map(prose))])
 }
 
 export function arrayOf(configuration: Configuration, kind: ArrayKind): ConfigArray<unknown> {

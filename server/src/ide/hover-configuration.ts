@@ -2,25 +2,33 @@
  * Hover on a whole configuration, on its object or the cell's name: what the cell has altogether (catalogue H.3).
  */
 import type { Cell } from '../board/cell.ts'
+import { alternativeBy } from '../board/coexistence.ts'
+import { hypervisorNeedOf } from '../board/hypervisor-memory.ts'
+import { physicalFunctionsOf } from '../board/pci.ts'
 import { sizeOf } from '../c/types.ts'
 import { factsOf } from '../config/arrays.ts'
 import type { LiveRegion, MemoryFlag } from '../config/memory.ts'
 import type { Configuration } from '../config/model.ts'
+import { sizeOfRange } from '../config/range.ts'
 import {
   configurationText,
   counted,
+  cpusText,
   fileName,
   hex,
   numbersText,
+  pinsText,
   portsText,
   rangeText,
   sizeSumText,
 } from '../rules/wording.ts'
-import { cellFor, cellText, type Surroundings } from './cell-context.ts'
+import { boardWith, cellFor, cellText, type Surroundings } from './cell-context.ts'
+import { needText } from './header-facts.ts'
 import { arrayOf } from './hover-array.ts'
-import { shortBdf } from './hover-region.ts'
+import { shortBdf } from './map/map-wording.ts'
 import { bold, code, cut, document, type Fact, facts, type Inline, plain, shortened } from './markdown.ts'
 import { interruptsText, mostOfNumbers } from './notation.ts'
+import { reservationLines } from './reservation-lines.ts'
 
 export function configurationHover(configuration: Configuration, surroundings: Surroundings): string {
   const cell = cellFor(configuration, surroundings)
@@ -28,8 +36,10 @@ export function configurationHover(configuration: Configuration, surroundings: S
     bold(titleOf(configuration)),
     facts([
       ['CPUs', cpusIn(cell)],
+      ...boardFacts(cell, surroundings),
       ...memoryFacts(cell),
       ['interrupts', interruptsIn(cell)],
+      ['PCI devices', devicesIn(cell)],
       [
         'ports',
         shortened(
@@ -43,9 +53,9 @@ export function configurationHover(configuration: Configuration, surroundings: S
           .map(({ bdf, id, peers }) => `${code(shortBdf(bdf))} as peer ${id} of ${peers}`)
           .join(', '),
       ],
+      ...hypervisorFacts(cell, surroundings),
       ['arrays', arraysText(configuration)],
       ['image', imageText(configuration)],
-      ...boardFacts(cell, surroundings),
     ]),
   ])
 }
@@ -116,7 +126,9 @@ function sumText(regions: readonly LiveRegion[]): Inline | undefined {
 function interruptsIn(cell: Cell): Inline | undefined {
   const numbers = [...new Set(cell.pins.map((pin) => pin.number))].toSorted((a, b) => a - b)
   if (numbers.length === 0) return undefined
-  return cell.architecture === 'x86' ? counted(cell.pins.length, 'pin', 'pins') : interruptsText(numbers)
+  if (cell.architecture !== 'x86') return interruptsText(numbers)
+  const isOne = new Set(cell.pins.map((pin) => pin.controller)).size === 1
+  return isOne ? plain(cut(pinsText(numbers), mostOfNumbers)) : counted(cell.pins.length, 'pin', 'pins')
 }
 
 function arraysText(configuration: Configuration): Inline {
@@ -134,7 +146,57 @@ function imageText({ view }: Configuration): Inline {
   return size === undefined ? 'not known' : `${counted(size, 'byte', 'bytes')} (${hex(size)})`
 }
 
-function boardFacts(cell: Cell, { board }: Surroundings): readonly Fact[] {
-  if (!cell.isRoot) return [['root cell', cell.root ? code(fileName(cell.root.configuration)) : 'none found']]
-  return [['cells', shortened((board?.cells ?? []).map(cellText), 8).join(', ')]]
+function devicesIn({ configuration }: Cell): Inline | undefined {
+  const bdfs = physicalFunctionsOf(configuration).map(({ bdf }) => code(shortBdf(bdf)))
+  return bdfs.length === 0 ? undefined : shortened(bdfs, 8).join(', ')
+}
+
+/** With whom the cell lives. */
+function boardFacts(cell: Cell, surroundings: Surroundings): readonly Fact[] {
+  const board = boardWith(cell, surroundings)
+  if (!cell.isRoot) {
+    const others = (board?.cells ?? []).filter((other) => other !== cell)
+    const textOf = (cells: readonly Cell[]): Inline => shortened(cells.map(nameOf), 6).join(', ')
+    return [
+      ['root cell', cell.root ? code(fileName(cell.root.configuration)) : 'none found'],
+      ['runs beside', textOf(others.filter((other) => !alternativeBy(cell, other)))],
+      ['never beside', textOf(others.filter((other) => alternativeBy(cell, other)))],
+    ]
+  }
+  const given = new Set(board?.cells.flatMap(({ cpus }) => cpus ?? []))
+  const left = cell.cpus?.filter((cpu) => !given.has(cpu)) ?? []
+  return [
+    ['cells', shortened((board?.cells ?? []).map(cellText), 8).join(', ')],
+    [
+      'left to it',
+      given.size === 0
+        ? undefined
+        : `${left.length === 0 ? 'no CPU' : plain(cpusText(left))}, whichever cells run`,
+    ],
+  ]
+}
+
+function nameOf({ configuration }: Cell): Inline {
+  return code(fileName(configuration))
+}
+
+/** What the hypervisor takes for itself, and what Linux has to know of it (catalogue H.1, H.2). */
+function hypervisorFacts(cell: Cell, surroundings: Surroundings): readonly Fact[] {
+  const board = boardWith(cell, surroundings)
+  if (!board) return []
+  if (!cell.isRoot) {
+    const need = hypervisorNeedOf(board)?.cells.find((one) => one.cell === cell)
+    return [['hypervisor', need && `about ${sizeSumText(need.bytes)} of its memory for this cell`]]
+  }
+  const range = board.root.hypervisorMemory?.range
+  const lines = reservationLines(board)
+  const blocks = shortened(lines?.reservation.blocks.map((block) => code(rangeText(block))) ?? [], 4)
+  const options = lines?.options.map(code).join(' ') ?? ''
+  return [
+    [
+      'hypervisor',
+      range && [code(rangeText(range)), needText(board, sizeOfRange(range))].filter(Boolean).join(', needs '),
+    ],
+    ['keep from Linux', `${options}${options === '' ? '' : ', or reserve '}${blocks.join(', ')}`],
+  ]
 }

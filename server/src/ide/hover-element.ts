@@ -2,19 +2,21 @@
  * Hover on an element of an array of structs: what it gives to the cell, in the terms of its kind. Elements of kinds
  * that nothing more is known about are shown field by field.
  */
+import { isWrittenAsSet } from '../board/streams.ts'
 import { type ArrayKind, factsOf } from '../config/arrays.ts'
-import { overlaps, type Range } from '../config/range.ts'
 import { portsOf } from '../config/ports.ts'
 import type { Scalar } from '../config/view.ts'
-import { fileName, numbersText, portsText, rangeText } from '../rules/wording.ts'
+import { hex, numbersText, portsText, rangeText } from '../rules/wording.ts'
 import { cellFor, type Surroundings } from './cell-context.ts'
 import { elementTitle } from './element-title.ts'
 import { fieldHover, scalarText, unknownText } from './hover-field.ts'
 import { irqchipHover } from './hover-irqchip.ts'
 import { pciCapabilityHover, pciDeviceHover } from './hover-pci.ts'
-import { regionHover, rolesOf } from './hover-region.ts'
+import { regionHover } from './hover-region.ts'
+import { rolesOf } from './ivshmem-sections.ts'
 import { code, document, type Fact, facts, type Inline, plain, shortened, table } from './markdown.ts'
 import { setBits } from './notation.ts'
+import { cpuFacts, portFacts, streamFacts } from './resource-facts.ts'
 import { elementOn, endOf, intoMember, nameOfTrail, placeInImage, type Trail } from './trail.ts'
 import { memberNames, typeName } from '../c/types.ts'
 
@@ -47,9 +49,9 @@ function kindHover(
     case 'caches':
       return cacheHover(trail, index)
     case 'cpus':
-      return fieldHover(trail)
+      return trail.configuration && fieldHover(trail, cpuFacts(trail.configuration, index, surroundings))
     case 'streamIds':
-      return undefined
+      return streamHover(trail, index, surroundings)
   }
 }
 
@@ -58,14 +60,11 @@ function portsHover(trail: Trail, index: number, surroundings: Surroundings): st
   const pio = configuration?.pio.items[index]
   if (!configuration || !pio) return undefined
   const range = portsOf(configuration).find((candidate) => candidate.pio === pio)
-  const cell = cellFor(configuration, surroundings)
-  const owner =
-    range && !cell.isRoot && cell.root ? rootPortsText(range.ports, cell.root.configuration) : undefined
   return document([
     elementTitle(trail, 'port range'),
     facts([
       ['ports', range ? code(portsText(range.ports)) : emptyText(pio.base, pio.length)],
-      ['root cell', owner],
+      ...portFacts(configuration, index, surroundings),
       ['place', placeInImage(trail)],
     ]),
   ])
@@ -75,14 +74,6 @@ function emptyText(base: Scalar, length: Scalar): Inline {
   if (!length.known) return unknownText(length.reason)
   if (!base.known) return unknownText(base.reason)
   return 'none: the length is 0, and the element is ignored'
-}
-
-/** Ports cannot be shared: those of a cell are taken from the root cell while it exists (catalogue A.10). */
-function rootPortsText(ports: Range, root: Parameters<typeof portsOf>[0]): Inline {
-  const touched = portsOf(root).filter((theirs) => overlaps(theirs.ports, ports))
-  if (touched.length === 0) return `no range of ${code(fileName(root))} has any of them`
-  const names = touched.map(({ pio }) => `range ${pio.index}`)
-  return `${names.join(', ')} of ${code(fileName(root))}, taken from it while the cell exists`
 }
 
 function cacheHover(trail: Trail, index: number): string | undefined {
@@ -97,6 +88,22 @@ function cacheHover(trail: Trail, index: number): string | undefined {
       ['bits of the mask', mask === undefined ? emptyText(start, size) : plain(numbersText(setBits(mask)))],
       ['type', memberText(trail, 'type')],
       ['flags', memberText(trail, 'flags')],
+      ['place', placeInImage(trail)],
+    ]),
+  ])
+}
+
+function streamHover(trail: Trail, index: number, surroundings: Surroundings): string | undefined {
+  const stream = trail.configuration?.streamIds.items[index]
+  if (!trail.configuration || !stream) return undefined
+  const { id } = stream
+  const [low, high] = id.known ? [id.value & 0xffffn, id.value >> 16n] : [0n, 0n]
+  return document([
+    elementTitle(trail, 'stream id'),
+    facts([
+      ['id', id.known ? code(hex(isWrittenAsSet(stream) ? low : id.value)) : unknownText(id.reason)],
+      ['bits that do not count', isWrittenAsSet(stream) && id.known ? code(hex(high)) : undefined],
+      ...streamFacts(trail.configuration, index, surroundings),
       ['place', placeInImage(trail)],
     ]),
   ])

@@ -3,6 +3,7 @@
  */
 import type { Field } from '../abi/model.ts'
 import type { Initialised } from '../c/initialised.ts'
+import type { Architecture } from '../config/interface.ts'
 import { memberNames, typeName } from '../c/types.ts'
 import { elementOf, lengthOf, scalarOf, textOf, type View } from '../config/view.ts'
 import { counted, hex } from '../rules/wording.ts'
@@ -18,7 +19,7 @@ import {
   prose,
   shortened,
 } from './markdown.ts'
-import { namedIn, notationOf, numberText, valueText } from './notation.ts'
+import { architectureIn, namedIn, notationOf, numberText, valueText } from './notation.ts'
 import {
   declarationOf,
   documentationOf,
@@ -33,10 +34,10 @@ import {
 } from './trail.ts'
 
 /**
- * The field at the end of a trail. `withValue` is false where the cursor is in a macro's definition: there the field
- * has as many values as the macro has calls.
+ * The field at the end of a trail, with what the board adds. `withValue` is false where the cursor is in a macro's
+ * definition: there the field has as many values as the macro has calls.
  */
-export function fieldHover(trail: Trail, withValue = true): string {
+export function fieldHover(trail: Trail, added: readonly Fact[] = [], withValue = true): string {
   const member = lastMember(trail)
   const field = documentationOf(trail)
   const record = recordAround(trail)
@@ -46,12 +47,13 @@ export function fieldHover(trail: Trail, withValue = true): string {
     `${bold(code(title))}${inRecord}`,
     facts([
       ...(withValue ? valueFacts(trail) : []),
+      ...added,
       ['unit', field?.unit === undefined ? undefined : prose(field.unit)],
       ['place', withValue ? placeText(trail) : undefined],
     ]),
     withValue ? (elementsList(trail) ?? membersList(trail) ?? namesList(trail)) : undefined,
     field && prose(field.meaning),
-    detailsOf(field),
+    detailsOf(field, trail.configuration && architectureIn(trail.configuration)),
   ])
 }
 
@@ -92,8 +94,18 @@ export function placeText(trail: Trail): Inline {
   return `${code(nameOfTrail(trail))}, ${placeInImage(trail)}`
 }
 
-export function detailsOf(field: Pick<Field, 'details'> | undefined): string {
-  return list((field?.details ?? []).map(prose))
+/** Without what is true on other architectures only. */
+function detailsOf(field: Field | undefined, architecture: Architecture | undefined): string {
+  return list((field?.details ?? []).filter((text) => concerns(text, architecture)).map(prose))
+}
+
+/** Sentences about one architecture begin with its name. */
+function concerns(text: string, architecture: Architecture | undefined): boolean {
+  const about = /^(x86|Intel|AMD|arm64|Arm|PVU|32-bit Arm)\b/.exec(text)?.[1]
+  if (about === undefined || architecture === undefined) return true
+  if (about === 'x86' || about === 'Intel' || about === 'AMD') return architecture === 'x86'
+  if (about === '32-bit Arm') return architecture === 'arm'
+  return about === 'Arm' ? architecture !== 'x86' : architecture === 'arm64'
 }
 
 /** The names in a value, each with its meaning. */
@@ -113,11 +125,21 @@ export function namesList(trail: Trail): string | undefined {
 function elementsList(trail: Trail): string | undefined {
   const { view } = endOf(trail)
   if (view.type.kind !== 'array' || isCharacters(view)) return undefined
-  const texts = Array.from({ length: Math.min(lengthOf(view), mostElements) }, (_, index) => {
+  const written = Array.from({ length: Math.min(lengthOf(view), mostElements) }, (_, index) => {
     const element = elementOf(view, index)?.node && intoElement(trail, index)
-    return element ? [`${code(`[${index}]`)} ${elementText(element)}`] : []
+    return element ? [{ index, element }] : []
   }).flat()
-  return list(texts.length === 0 ? ['all zero, not written'] : shortened(texts, 12))
+  const texts = written.flatMap(({ index, element }) =>
+    isZero(element) ? [] : [`${code(`[${index}]`)} ${elementText(element)}`],
+  )
+  if (texts.length === 0) return list([written.length === 0 ? 'all zero, not written' : 'all zero'])
+  return list(shortened(texts, 12))
+}
+
+function isZero(trail: Trail): boolean {
+  const { view } = endOf(trail)
+  const scalar = view.type.kind === 'integer' ? scalarOf(view) : undefined
+  return scalar?.known === true && scalar.value === 0n
 }
 
 function elementText(trail: Trail): Inline {

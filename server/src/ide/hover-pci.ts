@@ -1,18 +1,24 @@
 /**
- * Hover on a PCI device and on a PCI capability: which device it is, and for shared memory who is at the other end.
+ * Hover on a PCI device, its fields, and a PCI capability: which device it is, who else lists it, what it consists of.
  */
+import { documentationOfField } from '../abi/documentation.ts'
 import type { Cell } from '../board/cell.ts'
-import type { IvshmemDevice } from '../config/ivshmem.ts'
-import type { PciDevice } from '../config/model.ts'
+import { alternativeBy } from '../board/coexistence.ts'
+import { kindOfUnit, unitsInUse } from '../board/iommu.ts'
+import { machineOf } from '../board/machine.ts'
+import { physicalFunctionsOf } from '../board/pci.ts'
+import { decodeChoice, groupsOf } from '../config/flag-names.ts'
+import type { Configuration, PciDevice } from '../config/model.ts'
 import type { Scalar } from '../config/view.ts'
-import { counted, hex, rangeText, spiText } from '../rules/wording.ts'
-import { cellFor, cellText, peersWith, type Surroundings } from './cell-context.ts'
+import { counted, fileName, hex, rangeText } from '../rules/wording.ts'
+import { boardWith, cellFor, cellText, type Surroundings } from './cell-context.ts'
 import { elementTitle } from './element-title.ts'
 import { scalarText, unknownText } from './hover-field.ts'
-import { virtualInterruptOf } from './hover-irqchip.ts'
-import { shortBdf } from './hover-region.ts'
-import { code, document, type Fact, facts, type Inline, list, plain, shortened } from './markdown.ts'
-import { intoElement, intoMember, placeInImage, type Trail } from './trail.ts'
+import { linkFacts, sectionsTable } from './ivshmem-sections.ts'
+import { shortBdf } from './map/map-wording.ts'
+import { code, document, type Fact, facts, type Inline, shortened } from './markdown.ts'
+import { barText } from './notation.ts'
+import { intoMember, placeInImage, type Trail } from './trail.ts'
 
 export function pciDeviceHover(trail: Trail, index: number, surroundings: Surroundings): string | undefined {
   const { configuration } = trail
@@ -25,10 +31,12 @@ export function pciDeviceHover(trail: Trail, index: number, surroundings: Surrou
     facts([
       ['address', addressText(device)],
       ['type', fieldText(trail, 'type')],
-      ...(link ? linkFacts(link, trail, cell) : physicalFacts(device, trail)),
+      ...(link
+        ? [...linkFacts(link, cell, surroundings), ['protocol', fieldText(trail, 'shmem_protocol')] as const]
+        : physicalFacts(device, trail, cell, surroundings)),
       ['place', placeInImage(trail)],
     ]),
-    link && peersList(link, cell, surroundings),
+    link && sectionsTable(link, cell, surroundings),
   ])
 }
 
@@ -61,88 +69,127 @@ function addressText({ bdf, domain }: PciDevice): Inline {
   return `${code(shortBdf(bdf.value))}${inDomain}`
 }
 
-function linkFacts(link: IvshmemDevice, trail: Trail, cell: Cell): readonly Fact[] {
+function physicalFacts(
+  device: PciDevice,
+  trail: Trail,
+  cell: Cell,
+  surroundings: Surroundings,
+): readonly Fact[] {
   return [
-    ['peer', `${link.id} of ${counted(link.peers, 'peer', 'peers')}, numbered from 0`],
-    ['protocol', fieldText(trail, 'shmem_protocol')],
-    ['sections', sectionsText(link)],
-    ['interrupts', interruptText(link, cell)],
-  ]
-}
-
-/** The regions from the state table to the last output, and the memory that they take together. */
-function sectionsText({ device, sections, peers }: IvshmemDevice): Inline {
-  const start = device.shmemRegionsStart
-  if (!start.known) return unknownText(start.reason)
-  const wanted = 2n + peers
-  const found = BigInt(sections.length)
-  const last = start.value + wanted - 1n
-  const missing = found < wanted ? `, of which the array holds only ${found}` : ''
-  return `memory regions ${start.value} to ${last}${missing}${memoryText(sections)}`
-}
-
-function memoryText(sections: IvshmemDevice['sections']): Inline {
-  let start: bigint | undefined
-  let end = 0n
-  for (const { virtStart, size } of sections) {
-    if (!virtStart.known || !size.known) return ''
-    if (size.value === 0n) continue
-    if (start === undefined || virtStart.value < start) start = virtStart.value
-    if (end < virtStart.value + size.value) end = virtStart.value + size.value
-  }
-  return start === undefined ? ', all empty' : `, guest ${code(rangeText({ start, end }))}`
-}
-
-function interruptText({ device, bdf }: IvshmemDevice, cell: Cell): Inline {
-  const vectors = device.numMsixVectors
-  if (!vectors.known) return unknownText(vectors.reason)
-  if (vectors.value !== 0n) return counted(vectors.value, 'MSI-X vector', 'MSI-X vectors')
-  if (cell.architecture === 'x86') return 'none: without MSI-X vectors there is no way on x86'
-  const id = virtualInterruptOf(bdf, cell)
-  return id === undefined ? 'INTx' : `INTx: ${plain(spiText(id))}`
-}
-
-/** Each position on the link with the cells that can take it. */
-function peersList(link: IvshmemDevice, cell: Cell, surroundings: Surroundings): string {
-  const positions = Array.from({ length: Number(link.peers < 16n ? link.peers : 16n) }, (_, id) => BigInt(id))
-  return list(
-    positions.map((id) => {
-      const others = peersWith(id, link, cell, surroundings).map(cellText)
-      const holders = [...(id === link.id ? ['this cell'] : []), ...others]
-      return `peer ${id}: ${holders.length === 0 ? nobodyText(surroundings) : holders.join(' or ')}`
-    }),
-  )
-}
-
-function nobodyText({ board }: Surroundings): string {
-  return board ? 'no cell of this board' : 'not known, since no root configuration was found'
-}
-
-function physicalFacts(device: PciDevice, trail: Trail): readonly Fact[] {
-  return [
-    ['registers', barsText(trail)],
-    ['IOMMU unit', device.iommu.known ? `${device.iommu.value}` : unknownText(device.iommu.reason)],
-    ['capabilities', capabilitiesText(device)],
+    ...deviceHolderFacts(device, cell, surroundings),
+    ['registers', registersText(device)],
+    ['IOMMU unit', unitText(device, cell)],
+    ['capabilities', capabilitiesText(device, trail)],
     ['MSI', vectorsText(device.numMsiVectors)],
     ['MSI-X', messageTableText(device)],
   ]
 }
 
-function barsText(trail: Trail): Inline {
-  const masks = intoMember(trail, 'bar_mask')
-  const texts = Array.from({ length: 6 }, (_, index) => {
-    const mask = masks && intoElement(masks, index)
-    const text = mask && scalarText(mask)
-    return text === undefined || /no register/.test(text) ? [] : [`[${index}] ${text}`]
-  }).flat()
-  return texts.join(', ')
+/** What the board says about one field of a device. */
+export function pciFieldFacts(
+  field: string,
+  trail: Trail,
+  index: number,
+  surroundings: Surroundings,
+): readonly Fact[] {
+  const device = trail.configuration?.pciDevices.items[index]
+  if (!trail.configuration || !device) return []
+  const cell = cellFor(trail.configuration, surroundings)
+  const link = cell.ivshmem.find((candidate) => candidate.device === device)
+  switch (field) {
+    case 'bdf':
+      return link ? linkFacts(link, cell, surroundings) : deviceHolderFacts(device, cell, surroundings)
+    case 'iommu':
+      return link ? [] : [['unit', unitText(device, cell)]]
+    case 'caps_start':
+    case 'num_caps':
+      return link ? [] : [['capabilities', capabilitiesText(device, trail)]]
+    case 'msix_address':
+    case 'msix_region_size':
+      return link ? [] : [['MSI-X', messageTableText(device)]]
+    case 'shmem_regions_start':
+    case 'shmem_dev_id':
+    case 'shmem_peers':
+      return link ? linkFacts(link, cell, surroundings) : []
+    default:
+      return []
+  }
 }
 
-function capabilitiesText({ capsStart, numCaps }: PciDevice): Inline | undefined {
+/** The hypervisor finds devices by bdf alone; creating a cell takes them from the root cell. */
+function deviceHolderFacts(device: PciDevice, cell: Cell, surroundings: Surroundings): readonly Fact[] {
+  const board = boardWith(cell, surroundings)
+  const { bdf } = device
+  if (!board || !bdf.known) return []
+  const listedBy = (other: Cell): PciDevice | undefined =>
+    physicalFunctionsOf(other.configuration).find((listed) => listed.bdf === bdf.value)?.device
+  const others = board.cells.flatMap((other) => {
+    if (other === cell || !listedBy(other)) return []
+    return [
+      `${cellText(other)}${!cell.isRoot && alternativeBy(cell, other) ? ', never beside this cell' : ''}`,
+    ]
+  })
+  const text = shortened(others, 4).join('; ')
+  if (cell.isRoot) return [['taken by', text]]
+  const file = code(fileName(board.root.configuration))
+  const roots = listedBy(board.rootCell)
+  return [
+    [
+      'root cell',
+      roots
+        ? `device ${roots.index} of ${file}, taken from it while the cell exists`
+        : `${file} does not list it`,
+    ],
+    ['other cells', text],
+  ]
+}
+
+/** Each register with its size; one of 64 bits takes two masks, of which the upper is all ones up to 4 GiB. */
+function registersText({ barMask }: PciDevice): Inline {
+  const texts = barMask.flatMap((mask, index) => {
+    if (!mask.known) return [`[${index}] ${unknownText(mask.reason)}`]
+    const upper = barMask[index + 1]
+    const isWide = upper !== undefined && isUpperHalf(upper)
+    if ((0 < index && isUpperHalf(mask)) || (mask.value === 0n && !isWide)) return []
+    const size = mask.value === 0n ? '4 GiB' : (barText(mask.value) ?? code(hex(mask.value)))
+    return [`[${index}] ${size}${isWide ? ' (64-bit)' : ''}`]
+  })
+  return texts.length === 0 ? 'none' : texts.join(', ')
+}
+
+function isUpperHalf(mask: Scalar): boolean {
+  return mask.known && mask.value === 0xffffffffn
+}
+
+/** Only x86 asks; there the list ends at the first unit without a base. */
+function unitText({ iommu }: PciDevice, cell: Cell): Inline | undefined {
+  if (machineOf(cell) !== 'x86') return undefined
+  if (!iommu.known) return unknownText(iommu.reason)
+  const units = cell.root ? unitsInUse(cell.root) : undefined
+  const unit = units?.find(({ index }) => BigInt(index) === iommu.value)
+  if (!unit || !cell.root) return `${iommu.value}${units ? ', which does not exist' : ''}`
+  const kind = kindOfUnit(unit, cell.root.configuration.interface)
+  return `${iommu.value}${kind === undefined ? '' : `, ${kind}`} at ${unit.base.known ? code(hex(unit.base.value)) : '?'}`
+}
+
+/** The capabilities' names, for there are rarely many. */
+function capabilitiesText({ capsStart, numCaps }: PciDevice, { configuration }: Trail): Inline | undefined {
   if (!numCaps.known) return unknownText(numCaps.reason)
   if (!capsStart.known) return unknownText(capsStart.reason)
-  if (numCaps.value === 0n) return 'none'
-  return `${numCaps.value}, elements ${capsStart.value} to ${capsStart.value + numCaps.value - 1n} of the capabilities`
+  if (numCaps.value === 0n || !configuration) return 'none'
+  const first = Number(capsStart.value)
+  const listed = configuration.pciCaps.items.slice(first, first + Number(numCaps.value))
+  const names = listed.map(({ id }) => (id.known ? capabilityName(id.value, configuration) : '?'))
+  const isCut = BigInt(listed.length) < numCaps.value
+  const range = numCaps.value === 1n ? `${first}` : `${first} to ${capsStart.value + numCaps.value - 1n}`
+  const missing = isCut ? `, but the array has only ${configuration.pciCaps.items.length}` : ''
+  return `${range}${names.length === 0 ? '' : `: ${shortened(names, 12).join(' ')}`}${missing}`
+}
+
+function capabilityName(id: bigint, { interface: known }: Configuration): Inline {
+  const groups = groupsOf(documentationOfField('jailhouse_pci_capability', ['id']))
+  const name = decodeChoice(id, groups, known).map((one) => one.name.replace(/^PCI_(EXT_)?CAP_ID_/, ''))[0]
+  return code(name ?? hex(id))
 }
 
 function vectorsText(vectors: Scalar): Inline | undefined {

@@ -1,19 +1,20 @@
 /**
- * Hover on a memory region: what the cell sees where, what is behind it, with which rights, and who else has it.
+ * Hover on a memory region and on its fields: what the cell sees where, what is behind it, with which rights, and who
+ * else has it.
  */
 import type { Cell } from '../board/cell.ts'
-import { type RootLoss, rootLoss } from '../board/root-loss.ts'
-import type { IvshmemDevice } from '../config/ivshmem.ts'
+import { decodeFlags, groupsOf, namesWrittenIn } from '../config/flag-names.ts'
 import type { LiveRegion } from '../config/memory.ts'
 import type { MemoryRegion } from '../config/model.ts'
+import { pageSize } from '../config/range.ts'
 import type { Scalar } from '../config/view.ts'
-import { encloses, intersection, overlaps, pageSize } from '../config/range.ts'
-import { bdfText, fileName, hex, listText, rangeText } from '../rules/wording.ts'
-import { cellFor, cellText, neighboursOf, peersWith, type Surroundings } from './cell-context.ts'
+import { hex, listText, rangeText } from '../rules/wording.ts'
+import { cellFor, type Surroundings } from './cell-context.ts'
 import { elementTitle } from './element-title.ts'
-import { type DecodedFlags, decodeFlags, groupsOf, namesWrittenIn } from '../config/flag-names.ts'
 import { unknownText } from './hover-field.ts'
+import { rolesOf } from './ivshmem-sections.ts'
 import { code, document, type Fact, facts, type Inline, shortened } from './markdown.ts'
+import { coversText, holderFacts, mappedOverText } from './region-board.ts'
 import { documentationOf, endOf, intoMember, placeInImage, type Trail } from './trail.ts'
 
 export function regionHover(trail: Trail, index: number, surroundings: Surroundings): string | undefined {
@@ -32,22 +33,55 @@ export function regionHover(trail: Trail, index: number, surroundings: Surroundi
   ])
 }
 
+/** What the board says about one field of a region; about the whole of it, `regionHover` says more. */
+export function regionFieldFacts(
+  field: string,
+  { configuration }: Trail,
+  index: number,
+  surroundings: Surroundings,
+): readonly Fact[] {
+  const cell = configuration && cellFor(configuration, surroundings)
+  const live = cell?.regions.find((candidate) => candidate.index === index)
+  if (!cell || !live) return []
+  switch (field) {
+    case 'phys_start':
+      return [
+        ['physical', live.physical ? code(rangeText(live.physical)) : physicalText(live)],
+        ...holderFacts(live, cell, surroundings),
+        ['ivshmem', rolesOf(live.region, cell, surroundings).join('; ')],
+      ]
+    case 'virt_start':
+      return [
+        ['guest', code(rangeText(live.guest))],
+        ['overlaps', overlapsText(live, cell)],
+        ['covers', coversText(live, cell)],
+      ]
+    case 'size':
+      return [
+        ['guest', code(rangeText(live.guest))],
+        ['physical', physicalText(live)],
+      ]
+    case 'flags':
+      return [['mapping', mappingText(live, cell, surroundings)]]
+    default:
+      return []
+  }
+}
+
 function liveFacts(
   region: LiveRegion,
   trail: Trail,
   cell: Cell,
   surroundings: Surroundings,
 ): readonly Fact[] {
-  const flags = flagsOf(region, trail)
-  const others = neighboursOf(cell, surroundings).filter(({ isRoot }) => !isRoot)
   return [
     ['guest', code(rangeText(region.guest))],
     ['physical', physicalText(region)],
-    ['access', accessText(flags)],
-    ['mapping', region.isPageMapped ? pagesText(region) : trapsText(flags)],
-    ['root cell', cell.isRoot ? undefined : ownerText(region, cell)],
-    ['other cells', holdersText(region, cell, others)],
+    ['access', accessText(region, trail)],
+    ['mapping', mappingText(region, cell, surroundings)],
+    ...holderFacts(region, cell, surroundings),
     ['overlaps', overlapsText(region, cell)],
+    ['covers', coversText(region, cell)],
   ]
 }
 
@@ -66,17 +100,21 @@ function physicalText({ guest, physical }: LiveRegion): Inline {
   return physical.start === guest.start ? 'the same' : code(rangeText(physical))
 }
 
-function flagsOf({ flags, configuration }: LiveRegion, trail: Trail): DecodedFlags {
+/** The rights and properties, named as in the headers without what all names begin with. */
+function accessText({ flags, configuration }: LiveRegion, trail: Trail): Inline {
   const field = intoMember(trail, 'flags')
   const written = field ? namesWrittenIn(endOf(field).view.node, configuration.translation) : []
-  return decodeFlags(flags, groupsOf(field && documentationOf(field)), configuration.interface, written)
-}
-
-/** The rights and properties, named as in the headers without what all names begin with. */
-function accessText({ named, rest }: DecodedFlags): Inline {
+  const groups = groupsOf(field && documentationOf(field))
+  const { named, rest } = decodeFlags(flags, groups, configuration.interface, written)
   const names = named.map(({ name }) => code(name.replace(/^JAILHOUSE_MEM_/, '')))
   if (rest !== 0n) names.push(`${code(hex(rest))} without a name`)
   return names.length === 0 ? `none, ${code('flags')} is 0` : names.join(' ')
+}
+
+function mappingText(region: LiveRegion, cell: Cell, surroundings: Surroundings): Inline {
+  if (region.isPageMapped) return pagesText(region)
+  const over = mappedOverText(region, cell, surroundings)
+  return `${trapsText(region)}${over === undefined ? '' : `; ${over}`}`
 }
 
 /** Only whole pages are mapped (upstream `paging.c: paging_create`): the low bits of the target are dropped. */
@@ -86,100 +124,24 @@ function pagesText({ physical }: LiveRegion): Inline {
   return `page-mapped, from ${code(hex(physical.start - excess))} on: ${code('phys_start')} is rounded down`
 }
 
-function trapsText({ named }: DecodedFlags): Inline {
-  const widths = named.map(({ name }) => name.replace(/^.*_/, '')).filter((width) => /^\d+$/.test(width))
+function trapsText({ has }: LiveRegion): Inline {
+  const widths = (['8', '16', '32', '64'] as const).filter((width) => has(`JAILHOUSE_MEM_IO_${width}`))
   const permitted =
     widths.length === 0 ? 'and no width is permitted' : `permitted with ${listText(widths)} bits`
   return `sub-page: every access traps, ${permitted}`
-}
-
-function ownerText(region: LiveRegion, cell: Cell): Inline | undefined {
-  const { physical } = region
-  if (!physical || !cell.root)
-    return physical ? 'not known, since no root configuration was found' : undefined
-  const touched = cell.root.regions.filter((outer) => outer.physical && overlaps(outer.physical, physical))
-  const around = touched.findLast((outer) => outer.physical && encloses(outer.physical, physical))
-  const [outer] = around ? [around] : touched
-  const file = code(fileName(cell.root.configuration))
-  if (!outer) {
-    const although = region.has('JAILHOUSE_MEM_ROOTSHARED') ? ', although it is flagged as shared' : ''
-    return `no region of ${file} covers it${although}`
-  }
-  const names = (around ? [around] : touched).map(regionName).join(', ')
-  const parts = around ? '' : touched.length === 1 ? 'partly ' : 'in parts '
-  return `${parts}${names} of ${file}, ${lossTexts[rootLoss(region, outer)]}`
-}
-
-/** In the words of the cell that takes, about the region of the root cell. */
-const lossTexts: Readonly<Record<RootLoss, Inline>> = {
-  shared: 'shared with it',
-  taken: 'taken from it while the cell exists',
-  kept: 'not taken from it, since one of the two is no whole pages',
-  'taken whole': 'all of which it loses while the cell exists',
-}
-
-/** The regions of other cells that show some of the same memory. */
-function holdersText(region: LiveRegion, cell: Cell, others: readonly Cell[]): Inline | undefined {
-  const { physical } = region
-  if (!physical) return undefined
-  const holders = others.flatMap((other) =>
-    other.regions.flatMap((theirs) => {
-      const shared = theirs.physical && intersection(theirs.physical, physical)
-      if (!shared) return []
-      const part = encloses(shared, physical) ? '' : `${code(rangeText(shared))} `
-      const how = cell.isRoot ? takerTexts[rootLoss(theirs, region)] : 'also in'
-      return [`${part}${how} ${regionName(theirs)} of ${code(fileName(other.configuration))}`]
-    }),
-  )
-  return holders.length === 0 ? undefined : shortened(holders, 5).join('; ')
-}
-
-/** In the words of the root cell, about the region of the other cell. */
-const takerTexts: Readonly<Record<RootLoss, Inline>> = {
-  shared: 'shared with',
-  taken: 'taken by',
-  kept: 'also in',
-  'taken whole': 'and with it the whole region taken by',
-}
-
-function regionName({ index }: LiveRegion): string {
-  return `region ${index}`
 }
 
 function overlapsText(region: LiveRegion, cell: Cell): Inline | undefined {
   const texts: Inline[] = []
   for (const { earlier, later, shared } of cell.guestOverlaps) {
     if (earlier.index === region.index)
-      texts.push(`${regionName(later)} replaces it at guest ${code(rangeText(shared))}`)
+      texts.push(`region ${later.index} replaces it at guest ${code(rangeText(shared))}`)
     if (later.index === region.index)
-      texts.push(`it replaces ${regionName(earlier)} at guest ${code(rangeText(shared))}`)
+      texts.push(`it replaces region ${earlier.index} at guest ${code(rangeText(shared))}`)
   }
   for (const { earlier, later, shared } of cell.physicalAliases) {
     const other = earlier.index === region.index ? later : later.index === region.index ? earlier : undefined
-    if (other) texts.push(`${regionName(other)} also shows physical ${code(rangeText(shared))}`)
+    if (other) texts.push(`region ${other.index} also shows physical ${code(rangeText(shared))}`)
   }
   return texts.length === 0 ? undefined : shortened(texts, 5).join('; ')
-}
-
-/** What the region is to the ivshmem devices of the cell (catalogue A.8: state table, common section, outputs). */
-export function rolesOf(region: MemoryRegion, cell: Cell, surroundings: Surroundings): readonly Inline[] {
-  return cell.ivshmem.flatMap((device) => {
-    const section = device.sections.indexOf(region)
-    if (section < 0) return []
-    const empty = region.size.known && region.size.value === 0n ? ', left out' : ''
-    return [`${sectionText(section, device, cell, surroundings)} of ${code(shortBdf(device.bdf))}${empty}`]
-  })
-}
-
-function sectionText(section: number, device: IvshmemDevice, cell: Cell, surroundings: Surroundings): Inline {
-  if (section === 0) return 'state table'
-  if (section === 1) return 'section that all peers may write'
-  const id = BigInt(section - 2)
-  if (id === device.id) return `output of peer ${id}, this cell,`
-  const peers = peersWith(id, device, cell, surroundings).map(cellText)
-  return peers.length === 0 ? `output of peer ${id}` : `output of peer ${id}, ${peers.join(' or ')},`
-}
-
-export function shortBdf(bdf: bigint): string {
-  return bdfText(bdf).replace(/ \(.*/, '')
 }

@@ -13,7 +13,7 @@ import { contains, hull, type Span, spanText } from '../text/span.ts'
 import { type Argument, isArgumentText } from './argument.ts'
 import { fieldHover, namesList, placeText, scalarText, unknownText } from './hover-field.ts'
 import { type ExpressionSpot, innermost } from './locate.ts'
-import { bold, code, cut, document, facts, type Inline, shortened } from './markdown.ts'
+import { bold, code, cut, document, type Fact, facts, type Inline, shortened } from './markdown.ts'
 import { bodyOf } from './macro-text.ts'
 import { isBitwise, type Notation, notationOf, valueText } from './notation.ts'
 import { endOf, nameOfTrail, spelledTypeOf, lastMember, type Trail } from './trail.ts'
@@ -26,11 +26,13 @@ export interface ValueContext {
   readonly around: Span | undefined
   /** The argument of a macro call that the expression is written in, and all places that it goes to. */
   readonly passed: { readonly argument: Argument; readonly trails: readonly Trail[] } | undefined
+  /** What the board adds to the field that the value ends up in, or to some bits of it. */
+  readonly added: (trail: Trail, bits: bigint | undefined) => readonly Fact[]
 }
 
 /** The value of the innermost expression at a spot. */
 export function valueHover(spot: ExpressionSpot, context: ValueContext): string {
-  const { passed } = context
+  const { passed, added } = context
   const { scope } = context.translation
   const { trail, path } = spot
   const [whole] = path
@@ -51,6 +53,9 @@ export function valueHover(spot: ExpressionSpot, context: ValueContext): string 
           ? valueText(isBitwise(shown) ? unsigned(value) : value.value, shown)
           : unknownText(value.reason),
       ],
+      ...((isWhole || isShown) && value.known && trail && passed === undefined
+        ? added(trail, isWhole ? undefined : unsigned(value))
+        : []),
       ['type', value.known ? code(typeName(value.type)) : undefined],
       ['argument', passed && argumentText(passed)],
       [isWhole ? 'stored in' : 'part of', trail && passed === undefined ? storedText(trail) : undefined],
@@ -75,7 +80,7 @@ export function definedValueHover(
   const expression = innermost(spot)
   if (!body || !tokensOf(expression, translation).every((token) => isOwnTo(body, token))) return undefined
   const alone: ExpressionSpot = { kind: 'expression', path: [expression], trail: undefined }
-  return valueHover(alone, { translation, at, around: body, passed: undefined })
+  return valueHover(alone, { translation, at, around: body, passed: undefined, added: () => [] })
 }
 
 /** Whether a token stands in the body of a macro, or came out of another macro that is named there. */

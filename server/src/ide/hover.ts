@@ -2,12 +2,11 @@
  * Hover: from a place in a text to what there is to say about it, as Markdown. This file only sends each subject to
  * the file that knows about it.
  */
-import type { Board } from '../board/board.ts'
-import type { Cell } from '../board/cell.ts'
 import { typeName } from '../c/types.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import type { Span } from '../text/span.ts'
 import type { Analysed } from './analysed.ts'
+import { boardFacts } from './board-facts.ts'
 import type { Surroundings } from './cell-context.ts'
 import { type Subject, subjectAt } from './cursor.ts'
 import { memberHover } from './hover-array.ts'
@@ -16,8 +15,10 @@ import { elementHover, elementsTable } from './hover-element.ts'
 import { fieldHover } from './hover-field.ts'
 import { includeHover } from './hover-include.ts'
 import { macroHover, parameterHover } from './hover-macro.ts'
+import { suppressionHover, type SuppressedAround } from './hover-suppression.ts'
 import { typeHover } from './hover-type.ts'
 import { definedValueHover, valueHover } from './hover-value.ts'
+import type { Fact } from './markdown.ts'
 import { endOf, type Trail } from './trail.ts'
 
 export interface HoverContent {
@@ -29,19 +30,19 @@ export interface HoverContent {
 /**
  * What to show for an offset; undefined where there is nothing to say.
  *
- * @param cell the cell that the file describes, for files with several configurations any of them
- * @param board the board that it belongs to
+ * @param surroundings the cell that the file describes, for files with several configurations any of them, and more
  * @param file the file that the offset is in, when it is one that the analysed file includes
  */
 export function hoverAt(
   analysed: Analysed,
-  cell: Cell | undefined,
-  board: Board | undefined,
+  surroundings: Surroundings & SuppressedAround,
   offset: number,
   file: SourceFile = analysed.file,
 ): HoverContent | undefined {
+  const suppression = suppressionHover(file, offset, surroundings)
+  if (suppression) return suppression
   const subject = subjectAt(analysed, file, offset)
-  const markdown = subject && markdownOf(subject, analysed, { cell, board })
+  const markdown = subject && markdownOf(subject, analysed, surroundings)
   return subject && markdown ? { markdown, span: subject.span } : undefined
 }
 
@@ -72,13 +73,15 @@ function spotHover(
   if (source.by === 'definition') {
     if (spot.kind === 'expression') return definedValueHover(spot, source.macro, translation, at)
     const { type } = endOf(spot.trail).view
-    return spot.kind === 'braces' ? typeHover(type, typeName(type), file) : fieldHover(spot.trail, false)
+    return spot.kind === 'braces' ? typeHover(type, typeName(type), file) : fieldHover(spot.trail, [], false)
   }
   if (spot.kind !== 'expression') return partHover(spot.trail, surroundings)
   if (spot.trail?.configuration && isName(spot.trail))
     return configurationHover(spot.trail.configuration, surroundings)
   const passed = source.by === 'argument' ? source : undefined
-  return valueHover(spot, { translation, at, around: passed?.argument.inside, passed })
+  const added = (trail: Trail, bits: bigint | undefined): readonly Fact[] =>
+    boardFacts(trail, surroundings, bits)
+  return valueHover(spot, { translation, at, around: passed?.argument.inside, passed, added })
 }
 
 /** An object, a member of the wrapper, an element, or else a field. */
@@ -87,7 +90,8 @@ function partHover(trail: Trail, surroundings: Surroundings): string | undefined
   if (trail.stops.length === 1)
     return trail.configuration && configurationHover(trail.configuration, surroundings)
   if (index !== undefined && view.type.kind === 'record') return elementHover(trail, surroundings)
-  return memberHover(trail) ?? fieldHover(trail)
+  const added = boardFacts(trail, surroundings)
+  return memberHover(trail, surroundings) ?? fieldHover(trail, added)
 }
 
 /** Whether it is the cell's name that the trail leads to. */

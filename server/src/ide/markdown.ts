@@ -48,6 +48,14 @@ export function bold(inline: Inline): Inline {
   return `**${inline}**`
 }
 
+/** Words that lead to an address. */
+export function link(words: Inline, address: string): Inline {
+  return `[${words}](${address
+    .replace(/[\s()<>]/g, encodeURIComponent)
+    .replace(/\(/g, '%28')
+    .replace(/\)/g, '%29')})`
+}
+
 /** A fact in a table: what it is called, and what it is. Facts without a value are left out. */
 export type Fact = readonly [name: string, value: Inline | undefined]
 

@@ -6,7 +6,6 @@ import type { ConstantGroup, Format } from '../abi/model.ts'
 import { type Architecture, architectureOf, type ConfigInterface } from '../config/interface.ts'
 import type { Configuration } from '../config/model.ts'
 import {
-  bdfText,
   cpusText,
   frequencyText,
   gicInterruptText,
@@ -16,6 +15,7 @@ import {
   spisText,
 } from '../rules/wording.ts'
 import { decodeChoice, decodeFlags, groupsOf, type NamedValue, namesWrittenIn } from '../config/flag-names.ts'
+import { shortBdf } from './map/map-wording.ts'
 import { code, cut, type Inline, plain } from './markdown.ts'
 import { documentationOf, elementOn, endOf, type Trail } from './trail.ts'
 
@@ -107,7 +107,7 @@ function meaningOf(value: bigint, notation: Notation): Inline | undefined {
     case 'frequency':
       return value === 0n ? undefined : plain(frequencyText(value))
     case 'bdf':
-      return code(bdfText(value).replace(/ \(.*/, ''))
+      return code(shortBdf(value))
     case 'bar-mask':
       return barText(value)
     case 'flags':
@@ -161,12 +161,17 @@ export function interruptsText(ids: readonly number[]): Inline {
   return plain(cut([...others, ...(spis.length === 0 ? [] : [spisText(spis)])].join(', '), mostOfNumbers))
 }
 
-/** A mask that is no whole run of upper bits, or too short for a register, is left as it is. */
-function barText(mask: bigint): Inline | undefined {
+/**
+ * What a mask of a register amounts to. One that is no whole run of upper bits is left as it is. Memory comes in 16
+ * bytes and more, ports from 4 on; of a register of 64 bits the upper mask is all ones up to 4 GiB.
+ */
+export function barText(mask: bigint): Inline | undefined {
   if (mask === 0n) return 'no register'
+  if (mask === 0xffffffffn) return 'upper half of a 64-bit register'
   const size = (1n << 32n) - mask
-  const isRun = 16n <= size && (size & (size - 1n)) === 0n
-  return isRun ? plain(sizeText(size)) : undefined
+  const isRun = 4n <= size && (size & (size - 1n)) === 0n
+  if (!isRun) return undefined
+  return size < 16n ? `${plain(sizeText(size))} of I/O ports` : plain(sizeText(size))
 }
 
 /** The numbers of the bits that are set, bit 0 first. */

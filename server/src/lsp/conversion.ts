@@ -67,7 +67,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 }
 
 /** Where a code is described; undefined for one that no page is about. */
-function pageOf(code: string, rulePages: string | undefined): string | undefined {
+export function pageOf(code: string, rulePages: string | undefined): string | undefined {
   const known = codeOf(code)
   const page = ruleOf(code) ? `${code}.md` : known && `${pageOfSubject[known.subject]}#${code}`
   return rulePages === undefined || page === undefined ? undefined : `${rulePages.replace(/\/$/, '')}/${page}`

@@ -4,9 +4,11 @@ import { hoverAt } from '../ide/hover.ts'
 import { ownerAt } from '../ide/owner.ts'
 import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
-import { rangeOf } from './conversion.ts'
+import { pageOf, rangeOf } from './conversion.ts'
 
-export function answerHover(context: Context): void {
+/** @param rulePages the folder of the rules' pages, as a URI; without it comments that suppress rules lead nowhere */
+export function answerHover(context: Context, rulePages?: string): void {
+  const pages = (rule: string): string | undefined => pageOf(rule, rulePages)
   const { connection, guard, abilities } = context
   connection.onHover(
     guard.request<HoverParams, Hover | null>(
@@ -15,10 +17,11 @@ export function answerHover(context: Context): void {
       async ({ textDocument: { uri }, position }, token) => {
         const asked = await askedAbout(context, uri, token)
         if (!asked) return null
-        const { analysis, boards, offsetOf } = asked
+        const { analysis, boards, check, offsetOf } = asked
         const offset = offsetOf(position)
-        const { cell, board } = ownerAt(analysis, boards, offset)
-        const content = hoverAt(analysis, cell, board, offset)
+        const { suppressed } = check
+        const surroundings = { ...ownerAt(analysis, boards, offset), suppressed, pageOf: pages }
+        const content = hoverAt(analysis, surroundings, offset)
         if (!content) return null
         const kind = abilities.readsMarkdown ? 'markdown' : 'plaintext'
         return { contents: { kind, value: content.markdown }, range: rangeOf(content.span) }

@@ -29,7 +29,7 @@ export const memoryGroups: readonly ConstantGroup[] = [
         meaning: 'The cell may execute code.',
         details: [
           'Arm and arm64 ignore it for the CPU: every mapped page is executable.',
-          '`jailhouse cell linux` takes as RAM only what has `READ`, `WRITE`, `EXECUTE` and `DMA`.',
+          '`jailhouse cell linux` takes as RAM only what has `READ`, `WRITE`, `EXECUTE` and `DMA`, and not `ROOTSHARED`.',
         ],
       },
       {

@@ -99,7 +99,7 @@ const countFields: readonly Field[] = [
       'Bytes, not elements: write `sizeof(config.cpus)`. A multiple of 8.',
       '0 is refused with EINVAL in a system config; in a cell config the hypervisor takes the bytes that follow for the bitmap.',
       'More than 4096 is refused with EINVAL.',
-      'A CPU that the root cell does not own any more is EBUSY at `jailhouse cell create`; CPU 0 on x86 is EINVAL. A set without any CPU makes the hypervisor write outside of its CPU data.',
+      'A CPU that the root cell does not own any more is EBUSY at `jailhouse cell create`; CPU 0 on x86 is EINVAL, and Linux does not let it go offline by default. A set without any CPU makes the hypervisor write outside of its CPU data.',
     ],
   },
   count('num_memory_regions', 'memory regions', '`struct jailhouse_memory`', [
@@ -121,7 +121,7 @@ const countFields: readonly Field[] = [
     'Counts the seventh array, behind the PCI devices, which refer to it by `caps_start` and `num_caps`.',
   ]),
   count('num_stream_ids', 'stream ids', '`union jailhouse_stream_id`', [
-    'Counts the eighth and last array, behind the PCI capabilities. Used on arm64 only; an element that is all zero assigns stream 0.',
+    'Counts the eighth and last array, behind the PCI capabilities. Used on arm64 only, with an SMMU or PVU in `iommu_units`; an element that is all zero assigns stream 0.',
   ]),
 ]
 
@@ -146,7 +146,8 @@ const startFields: readonly Field[] = [
     unit: 'guest-physical address',
     format: 'address',
     details: [
-      'Arm: the first instruction of the lowest CPU; the others wait for PSCI. x86: all CPUs start in real mode, with the upper bits as base of the code segment and the low 16 bits as instruction pointer.',
+      'Arm: the first instruction of the lowest CPU; the others wait for PSCI.',
+      'x86: all CPUs start in real mode, with the upper bits as base of the code segment and the low 16 bits as instruction pointer.',
       '0 when left out, where inmates and the Linux loader expect to be. `jailhouse cell linux` demands 0 on x86.',
       'That it lies in a mapped and loadable region is not checked. Not used in the root cell.',
     ],

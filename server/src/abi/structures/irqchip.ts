@@ -56,7 +56,7 @@ export const irqchipStructure: Structure = {
         'Arm: every cell may use all SGIs and PPIs except SGI 0, SGI 1 and the maintenance interrupt, so they need no bit.',
         'Several elements may cover the same ids on Arm; their bits are combined.',
         'The SPIs of ivshmem devices, from `vpci_irq_base` on, have to be set as well.',
-        'x86: at most 120 pins of a chip are supported. There is no sharing: pins 3 and 4 are the legacy UARTs.',
+        'x86: at most 120 pins of a chip are supported. There is no sharing, so that a cell sets only the pins that it needs; pins 3 and 4 are the legacy UARTs.',
         'That a second cell lists the same interrupt is not checked; the cell that was created last receives it.',
       ],
     },

@@ -16,6 +16,7 @@ export const sharedMemoryFields: readonly Field[] = [
       'From there on 2 + `shmem_peers` elements are taken: the state table (read-only), the section that all peers may write (may be `{ 0 }`), and the output section of each peer in the order of ids.',
       'An array that ends too early is refused with EINVAL. Whether the elements are meant to be sections is not checked.',
       'All sections that are not empty have to follow each other in the guest-physical address space: only the address of the first one reaches the guest.',
+      'Behind them is ordinary RAM that no cell and not the hypervisor uses, and that Linux is kept from.',
       'The cell may write its own output section only. Sections of cells other than root need `JAILHOUSE_MEM_ROOTSHARED`, else the root cell loses them.',
     ],
   },

@@ -8,7 +8,7 @@ export const memoryStructure: Structure = {
   kind: 'struct',
   packed: true,
   meaning:
-    'A range of guest-physical addresses of a cell, the host-physical memory or registers behind it, and the rights of the cell.',
+    'A range of guest-physical addresses of a cell, the host-physical memory or registers behind it, and the rights of the cell. What is in no region the cell cannot reach: an access stops its CPU, or on some machines hangs the bus.',
   fields: [
     {
       name: 'phys_start',
@@ -33,7 +33,9 @@ export const memoryStructure: Structure = {
       format: 'address',
       details: [
         'In the root cell it has to equal `phys_start`: taking memory away, giving it back and loading images count on that.',
-        'In other cells it may differ. It usually does not for devices, since their DMA is not translated where no IOMMU unit is configured.',
+        'In other cells it may differ. Usually it is the same, since DMA goes to host-physical addresses where no IOMMU unit is configured, and since device trees can then be used again.',
+        'Arm: a Linux cell has a small region at 0 for the loader, where it starts, and a large one for the kernel.',
+        'x86: inmates and `jailhouse cell linux` count on RAM from 0 to 1 MiB, the communication region at 0x100000 and more RAM from 0x200000 on.',
         'If this address or `size` is not a multiple of 0x1000, the region is a sub-page region: it is never mapped, and every access traps to the hypervisor.',
         'Regions are mapped in array order; where two overlap, the later one wins page by page. A mapping also silences whatever the hypervisor emulates at that address, the GIC distributor and the PCI configuration space included.',
       ],
@@ -46,7 +48,8 @@ export const memoryStructure: Structure = {
       format: 'size',
       details: [
         '0 makes the element a placeholder that everybody ignores, as in `{ 0 }` for an absent ivshmem section.',
-        'A size that is no multiple of 0x1000 turns even a large RAM region into trap and emulate: no code, no DMA, and no access at all without a `JAILHOUSE_MEM_IO_8` … `_64` flag.',
+        'A size that is no multiple of 0x1000 turns even a large RAM region into trap and emulate: no code, no DMA, and no access at all without a `JAILHOUSE_MEM_IO_8` … `_64` flag. Prefer whole pages.',
+        'x86: of the accesses to a region that is trapped only a few forms of MOV are understood.',
         'The communication region has to be exactly 0x1000 bytes.',
       ],
     },

@@ -24,7 +24,7 @@ const identityFields: readonly Field[] = [
     format: 'number',
     details: [
       'AMD: the unit that receives the device table entry; 8 and more is refused with ERANGE, a unit that is not there crashes the hypervisor.',
-      'Intel: counts only if Linux had interrupt remapping on before `jailhouse enable`, then for ivshmem devices with MSI-X too. If their interrupts do not arrive with 0, try 1.',
+      'Intel: counts only if Linux had interrupt remapping on before `jailhouse enable`, then for ivshmem devices with MSI-X too, which need the unit that Linux expects for their `bdf`. If their interrupts do not arrive with 0, try 1.',
       'Not used on Arm.',
     ],
   },
@@ -117,7 +117,7 @@ const capabilityFields: readonly Field[] = [
     unit: 'vectors',
     format: 'number',
     details: [
-      'ivshmem: at most 16, more is refused with EINVAL. On Arm it is 0, for interrupts through INTx; on x86 it must not be 0, since INTx is not provided there.',
+      'ivshmem: at most 16, more is refused with EINVAL. On Arm with a virtual host it is 0, for interrupts through INTx, since there is nothing that MSI-X could go to; on x86 it must not be 0, since INTx is not provided there.',
       'A physical device with vectors needs `msix_address`; with an MSI-X capability and without the address the hypervisor follows a null pointer.',
     ],
   },

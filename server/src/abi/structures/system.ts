@@ -18,7 +18,8 @@ const platformInfo: Aggregate = {
       format: 'address',
       details: [
         '0 means none: x86 then uses the ports 0xcf8 and 0xcfc, Arm has no access to configuration space at all.',
-        'x86: from the ACPI table MCFG. Arm with a virtual host: a free physical range that no device decodes.',
+        'x86: from the ACPI table MCFG.',
+        'Arm, with a virtual host: a free physical range that no device decodes.',
         'The hypervisor emulates it in every cell; no memory region may cover it. A virtual host also needs the window for base address registers behind it, from base + 0x100000 on.',
         'Passed to inmates in the communication region. The device tree of an inmate has to give the same address.',
       ],
@@ -150,7 +151,7 @@ export const systemStructure: Structure = {
         'Only `phys_start` and `size` are used. Write no element of the memory regions for it, and let no region of any cell cover it: that cell could rewrite the hypervisor.',
         'Linux must not use it: reserve it by `mem=`, `memmap=` or `reserved-memory`, else EINVAL at `jailhouse enable`.',
         'arm64: has to begin at a multiple of 2 MiB, and the first 2 MiB have to hold code, CPU data and config; otherwise the machine hangs.',
-        'Too small is EINVAL, a pool that runs out is ENOMEM. At least 4 MiB, on x86 6 MiB, is a good start.',
+        'Too small is EINVAL, a pool that runs out is ENOMEM. At least 4 MiB, on x86 6 MiB, is a good start; more CPUs and more memory that is mapped in 4 KiB pages need more.',
         'The root cell reads zeros at this address.',
       ],
     },

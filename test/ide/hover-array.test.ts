@@ -25,7 +25,7 @@ describe('a member of the wrapper', () => {
       | element | \`struct jailhouse_memory\`, 32 bytes |
       | place | offset 0x8c, 96 bytes |
 
-      A range of guest-physical addresses of a cell, the host-physical memory or registers behind it, and the rights of the cell."
+      A range of guest-physical addresses of a cell, the host-physical memory or registers behind it, and the rights of the cell. What is in no region the cell cannot reach: an access stops its CPU, or on some machines hangs the bus."
     `)
   })
 
@@ -54,7 +54,14 @@ describe('a member of the wrapper', () => {
       | declared | 1 element |
       | written | 1 element |
       | element | \`unsigned long long\`, 8 bytes |
-      | place | offset 0x84, 8 bytes |"
+      | place | offset 0x84, 8 bytes |
+
+      The length of the CPU bitmap, which is the first array behind this struct. Bit n stands for CPU n.
+
+      - Bytes, not elements: write \`sizeof(config.cpus)\`. A multiple of 8.
+      - 0 is refused with EINVAL in a system config; in a cell config the hypervisor takes the bytes that follow for the bitmap.
+      - More than 4096 is refused with EINVAL.
+      - A CPU that the root cell does not own any more is EBUSY at \`jailhouse cell create\`; CPU 0 on x86 is EINVAL, and Linux does not let it go offline by default. A set without any CPU makes the hypervisor write outside of its CPU data."
     `)
   })
 
@@ -97,11 +104,11 @@ describe('the whole configuration', () => {
 
       | CPUs | 1, 2 (2 CPUs) |
       |:--|:--|
+      | root cell | none found |
       | memory | 128 MiB 4 KiB in 2 regions, 128 MiB executable, all loadable |
       | communication | \`0x1000-0x1fff (4 KiB)\` |
       | arrays | 3 memory regions |
-      | image | 236 bytes (0xec) |
-      | root cell | none found |"
+      | image | 236 bytes (0xec) |"
     `)
   })
 
@@ -115,14 +122,17 @@ describe('the whole configuration', () => {
 
       | CPUs | 0-3 (4 CPUs) |
       |:--|:--|
+      | cells | cell "cell" (\`board-cell.c\`) |
+      | left to it | CPUs 0, 2, 3, whichever cells run |
       | memory | 1023 MiB in 1 region, all executable |
       | device memory | 1 MiB in 1 region |
       | ivshmem sections | 1020 KiB in 3 regions |
       | interrupts | SPIs 0-127 (ids 32-159) |
       | ivshmem | \`00:02.0\` as peer 0 of 2 |
+      | hypervisor | \`0xc0000000-0xc03fffff (4 MiB)\`, needs about 372 KiB, with 1 cell |
+      | keep from Linux | \`0x80000000-0x801fffff (2 MiB)\`, \`0xbfe00000-0xc03fffff (6 MiB)\` |
       | arrays | 6 memory regions, 1 interrupt controller, 1 PCI device |
-      | image | 776 bytes (0x308) |
-      | cells | cell "cell" (\`board-cell.c\`) |"
+      | image | 776 bytes (0x308) |"
     `)
   })
 

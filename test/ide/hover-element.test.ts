@@ -55,8 +55,8 @@ describe('a memory region', () => {
       | physical | \`0x90000000-0x9001ffff (128 KiB)\` |
       | access | \`READ\` \`WRITE\` \`LOADABLE\` |
       | mapping | page-mapped |
-      | root cell | region 4 of \`board.c\`, taken from it while the cell exists |
-      | other cells | \`0x90000000-0x9000ffff (64 KiB)\` also in region 4 of \`board-other.c\` |
+      | root cell | region 4 (RAM) of \`board.c\`, taken from it while the cell exists, except for loading |
+      | other cells | cell "other" (\`board-other.c\`) reads \`0x90000000-0x9000ffff (64 KiB)\` by region 4 |
       | place | offset 0x8c, 32 bytes |"
     `)
   })
@@ -75,17 +75,17 @@ describe('a memory region', () => {
       | physical | the same |
       | access | \`READ\` \`IO\` \`ROOTSHARED\` |
       | mapping | page-mapped |
-      | root cell | region 5 of \`board.c\`, shared with it |
+      | root cell | region 5 (registers) of \`board.c\`, shared: it reads and writes |
       | place | offset 0x8c, 32 bytes |"
     `)
   })
 
   test('that the root cell has only a part of, or nothing', () => {
     expect(region('$0{ .phys_start = 0xfffff000, .virt_start = 0, .size = 0x2000, .flags = 1 }')).toContain(
-      '| root cell | no region of `board.c` covers it |',
+      '| root cell | no region of `board.c` has it |',
     )
     expect(region('$0{ .phys_start = 0x100ff000, .virt_start = 0, .size = 0x2000, .flags = 1 }')).toContain(
-      '| root cell | partly region 5 of `board.c`, taken from it while the cell exists |',
+      '| root cell | partly region 5 (registers) of `board.c`, taken from it while the cell exists; it has nothing of `0x10100000-0x10100fff (4 KiB)` |',
     )
   })
 
@@ -103,7 +103,7 @@ describe('a memory region', () => {
       | physical | \`0x10001400-0x1000141f (32 bytes)\` |
       | access | \`READ\` \`IO_8\` \`IO_32\` |
       | mapping | sub-page: every access traps, permitted with 8 and 32 bits |
-      | root cell | region 5 of \`board.c\`, not taken from it, since one of the two is no whole pages |
+      | root cell | region 5 (registers) of \`board.c\`, kept by it, since not both regions are whole pages: it reads and writes |
       | place | offset 0x8c, 32 bytes |"
     `)
     expect(region('$0{ .phys_start = 0x10001400, .virt_start = 0x400, .size = 0x20, .flags = 1 }')).toContain(
@@ -112,15 +112,22 @@ describe('a memory region', () => {
   })
 
   test('below the size of a page, of one that the root cell has no page of either', () => {
-    const small = rootConfig.replace('.size = 0x100000,', '.size = 0x2400, ')
+    const closed = rootConfig.replace('.size = 0x100000,', '.size = 0x2400, ')
+    expect(region('$0{ .phys_start = 0x10001400, .size = 4, .flags = 1 }', closed)).toContain(
+      '| root cell | region 5 (registers) of `board.c`, which lets no access through |',
+    )
+    const small = closed.replace(
+      'JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO,',
+      'JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO | JAILHOUSE_MEM_IO_32,',
+    )
     expect(region('$0{ .phys_start = 0x10001400, .size = 4, .flags = 1 }', small)).toContain(
-      '| root cell | region 5 of `board.c`, all of which it loses while the cell exists |',
+      '| root cell | region 5 (registers) of `board.c`, all of which it loses while the cell exists |',
     )
     expect(region('$0{ .phys_start = 0x10002000, .size = 4, .flags = 1 }', small)).toContain(
-      '| root cell | region 5 of `board.c`, all of which it loses while the cell exists |',
+      '| root cell | region 5 (registers) of `board.c`, all of which it loses while the cell exists |',
     )
     expect(region('$0{ .phys_start = 0x10001000, .size = 0x1000, .flags = 1 }', small)).toContain(
-      '| root cell | region 5 of `board.c`, not taken from it, since one of the two is no whole pages |',
+      '| root cell | region 5 (registers) of `board.c`, kept by it, since not both regions are whole pages: it reads and writes (trapped) |',
     )
   })
 
@@ -172,12 +179,13 @@ describe('a memory region', () => {
       | physical | the same |
       | access | \`READ\` \`WRITE\` \`EXECUTE\` |
       | mapping | page-mapped |
-      | other cells | \`0x90000000-0x9000ffff (64 KiB)\` taken by region 4 of \`board-other.c\` |
+      | taken by | cell "other" (\`board-other.c\`): \`0x90000000-0x9000ffff (64 KiB)\` |
+      | left to it | 1022 MiB 960 KiB of 1023 MiB, whichever cells run: \`0x80000000-0x8fffffff (256 MiB)\`, \`0x90010000-0xbfefffff (785344 KiB)\` |
       | place | offset 0x270, 32 bytes |"
     `)
     const registers = rootConfig.replace('/* registers */ {', '/* registers */ $0{')
     expect(onBoard(mine, registers)).toContain(
-      '| other cells | `0x10000000-0x10000fff (4 KiB)` shared with region 0 of `board-mine.c` |',
+      '| shared with | the cell in board-mine.c: `0x10000000-0x10000fff (4 KiB)` |',
     )
   })
 
@@ -234,10 +242,11 @@ describe('an interrupt controller', () => {
 
       **interrupt controller 0** \`irqchips[0]\`
 
-      | address | \`0x20000000\`, the distributor of the GIC |
-      |:--|:--|
       | interrupts | SPIs 5, 46 (ids 37, 78): 2 interrupts |
+      |:--|:--|
+      | root cell | has all of them, but not while the cell exists |
       | ivshmem | SPI 46 (id 78) from \`00:02.0\` |
+      | address | \`0x20000000\`, the distributor of the GIC |
       | place | offset 0x14c, 32 bytes |"
     `)
   })
@@ -272,15 +281,11 @@ describe('a PCI device', () => {
       | address | \`00:02.0\` |
       |:--|:--|
       | type | \`0x3\`: \`JAILHOUSE_PCI_TYPE_IVSHMEM\` |
-      | peer | 1 of 3 peers, numbered from 0 |
-      | protocol | \`0x1\`: \`JAILHOUSE_SHMEM_PROTO_VETH\` |
-      | sections | memory regions 0 to 4, all empty |
+      | peers | 0: the root cell (\`board.c\`); 1: this cell or cell "other" (\`board-other.c\`); 2: no cell of this board |
+      | sections | regions 0 to 4, all empty |
       | interrupts | INTx: SPI 46 (id 78) |
-      | place | offset 0x16c, 56 bytes |
-
-      - peer 0: the root cell (\`board.c\`)
-      - peer 1: this cell or cell "other" (\`board-other.c\`)
-      - peer 2: no cell of this board"
+      | protocol | \`0x1\`: \`JAILHOUSE_SHMEM_PROTO_VETH\` |
+      | place | offset 0x16c, 56 bytes |"
     `)
   })
 
@@ -296,9 +301,9 @@ describe('a PCI device', () => {
       | address | \`03:00.0\` |
       |:--|:--|
       | type | \`0x1\`: \`JAILHOUSE_PCI_TYPE_DEVICE\` |
-      | registers | [0] \`0xfffff000\`: 4 KiB, [2] \`0xffffffff\` |
-      | IOMMU unit | 1 |
-      | capabilities | 3, elements 2 to 4 of the capabilities |
+      | root cell | \`board.c\` does not list it |
+      | registers | [0] 4 KiB, [1] 4 GiB (64-bit) |
+      | capabilities | 2 to 4, but the array has only 0 |
       | MSI | 1 vector |
       | MSI-X | 4 vectors, table at \`0x1000-0x1fff (4 KiB)\` |
       | place | offset 0x16c, 56 bytes |"

@@ -38,8 +38,7 @@ function tour(workspace: Workspace, path: string, step: number): Tour {
   let asked = 0
   const start = performance.now()
   for (let offset = 0; offset <= analysis.file.text.length; offset += step) {
-    const { cell, board } = ownerAt(analysis, boards, offset)
-    const content = hoverAt(analysis, cell, board, offset)
+    const content = hoverAt(analysis, ownerAt(analysis, boards, offset), offset)
     asked++
     if (!content) continue
     spoken++

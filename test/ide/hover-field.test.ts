@@ -20,8 +20,7 @@ test('an address: its declaration, value, unit, place and documentation', () => 
     - Whole pages are mapped: when \`virt_start\` and \`size\` are page aligned, the low 12 bits of this address are dropped without a word.
     - A sub-page region whose \`phys_start\` is not page aligned must not cross a page boundary; behind it the hypervisor uses the wrong page.
     - Without \`JAILHOUSE_MEM_ROOTSHARED\`, the root cell loses this memory at \`jailhouse cell create\` and regains at \`cell destroy\` what its own config lists.
-    - Overlaps with other cells or with the memory of the hypervisor are not checked by anybody on the machine.
-    - 32-bit Arm truncates addresses of 4 GiB and above."
+    - Overlaps with other cells or with the memory of the hypervisor are not checked by anybody on the machine."
   `)
 })
 

@@ -81,6 +81,8 @@ test('what the conversion to the field changes is said', () => {
 
     | value | \`-0x80000000\` = -2147483648 |
     |:--|:--|
+    | guest | \`0x0-0xffffffff7fffffff (17179869182 GiB)\` |
+    | physical | the same |
     | type | \`int\` |
     | stored in | \`mem_regions[0].size\`, offset 0x9c, 8 bytes, \`__u64\` |
     | converted | the field holds \`0xffffffff80000000\` = 18446744071562067968: 17179869182 GiB |"

@@ -19,9 +19,17 @@ function contentOf(text: string, through?: string): HoverContent | undefined {
   const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
   const analysis = workspace.analysis(through ?? path)
   if (!analysis) throw new Error('the file with the cursor cannot be read')
-  const boards = workspace.check([through ?? path]).boards.map(({ board }) => board)
-  const { cell, board } = ownerAt(analysis, boards, offset)
-  return hoverAt(analysis, cell, board, offset, files.read(path))
+  const { boards, suppressed } = workspace.check([through ?? path])
+  const owner = ownerAt(
+    analysis,
+    boards.map(({ board }) => board),
+    offset,
+  )
+  return hoverAt(analysis, { ...owner, suppressed, pageOf }, offset, files.read(path))
+}
+
+function pageOf(rule: string): string {
+  return `pages/${rule}.md`
 }
 
 export interface CellParts {

@@ -45,12 +45,17 @@ describe('inlay hints', () => {
   test('stand beside what they explain, in the range that was asked for', async () => {
     const editor = await opened()
     expect(await hints(editor)).toEqual([
-      '= 0x1',
       'CPU 2',
+      '= 0xc0000001',
+      '[0]',
       'to 0x401fffff',
       'to 0xfffff',
       '= 1 MiB',
       '= 0x47',
+      '[1]',
+      'to 0x80000fff',
+      '= 4 KiB',
+      '= 0x23',
     ])
     expect(await hints(editor, { start: everywhere.start, end: everywhere.start })).toEqual([])
     const [first] = await editor.request<InlayHint[]>('textDocument/inlayHint', {
@@ -70,7 +75,7 @@ describe('inlay hints', () => {
     await editor.configure({ inlayHints: { regionEnds: false, cpuLists: false } })
     await editor.take('workspace/diagnostic/refresh')
     await editor.take('workspace/inlayHint/refresh')
-    expect(await hints(editor)).toEqual(['= 0x1', '= 0x47'])
+    expect(await hints(editor)).toEqual(['= 0xc0000001', '[0]', '= 0x47', '[1]', '= 0x23'])
   })
 })
 
@@ -87,6 +92,7 @@ describe('symbols', () => {
     const regions = cell?.children?.find(({ name }) => name === 'memory regions')
     expect(regions?.children?.map(({ name, detail }) => [name, detail])).toEqual([
       ['RAM of right', '0x40100000 as 0x0-0xfffff (1 MiB)'],
+      ['communication region', 'guest 0x80000000-0x80000fff (4 KiB)'],
     ])
   })
 
@@ -139,7 +145,7 @@ describe('navigation', () => {
       at(editor, right, 'mem_regions'),
     )
     expect(array.map(({ kind, range }) => `${kind} ${marked(range, editor.textOf(right))}`)).toEqual([
-      '1 struct jailhouse_memory «mem_regions»[1];',
+      '1 struct jailhouse_memory «mem_regions»[2];',
       '2 .cell.num_memory_regions = ARRAY_SIZE(config.«mem_regions»),',
       '3 .«mem_regions» = {',
     ])

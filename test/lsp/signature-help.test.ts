@@ -27,10 +27,10 @@ test.each([
   }
   const editor = await openEditor({ files: sharedRam, capabilities })
   await editor.open(right)
-  await editor.edit(right, '.flags = JAILHOUSE_MEM_READ', call)
+  await editor.edit(right, '.flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE', call)
   const help = await editor.request<SignatureHelp>(
     'textDocument/signatureHelp',
-    at(editor, right, ' | JAILHOUSE'),
+    at(editor, right, ' | JAILHOUSE_MEM_LOADABLE'),
   )
   expect(help).toMatchObject({ activeSignature: 0, activeParameter: 1 })
   const [signature] = help.signatures

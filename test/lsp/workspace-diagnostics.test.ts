@@ -99,7 +99,10 @@ test('folders come and go', async () => {
 })
 
 test('the cells of several boards do not mix', async () => {
-  const boards = { ...filesOf('.cpus = { 0b10 },'), '/example/more/left.c': wrongCpu[left] ?? '' }
+  const boards = {
+    ...filesOf('.cpus = { 0b10 },\n.cell.console.type = JAILHOUSE_CON_TYPE_NONE,'),
+    '/example/more/left.c': wrongCpu[left] ?? '',
+  }
   const editor = await openEditor({ files: boards })
   expect(summary(await ask(editor)).map(([, codes]) => codes)).toEqual(['', '', 'cell-without-root'])
 })

@@ -219,7 +219,7 @@ describe('a check of images', () => {
 
   test('names a file that is cut', () => {
     const { out } = check(imageOfText(larkCell('0x2')).slice(0, 160), '--format=concise')
-    expect(out).toBe(
+    expect(out).toContain(
       'lark-a.cell:11:35: error[image-truncated] `num_memory_regions` counts 1 memory region, but the file ends after 0: 12 bytes are missing\n',
     )
   })

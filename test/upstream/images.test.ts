@@ -137,7 +137,12 @@ describe.skipIf(jailhouseTree === undefined)(`the upstream tree as images${needs
         [`${root}-linux-demo hint zero-element`, 1],
       ]),
     )
-    expect(others).toEqual(all && { ...asImage(counted(all.source)), ...ofNoDevice })
+    // Its bytes stand behind everything in the image. What they are is not known, so that rules are silent which have to
+    // know all regions.
+    const inSource = Object.entries(all ? asImage(counted(all.source)) : {}).filter(
+      ([entry]) => !/^emtrion-rzg1.-linux-demo information console-clock-reg-not-mapped$/.test(entry),
+    )
+    expect(others).toEqual({ ...Object.fromEntries(inSource), ...ofNoDevice })
   })
 
   test('has the same bytes, read and written again', () => {

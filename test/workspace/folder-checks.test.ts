@@ -46,7 +46,11 @@ test.each(changes)('a check is made again when %s', (_, path, text) => {
 test('the settings and the project file choose severities', () => {
   const { checks, files } = folder({ 'cpu-not-in-root': 'hint' })
   files.open(header, '#define CPU 0b100000\n')
-  const severities = (): readonly string[] => checks.of('/example').findings.map(({ severity }) => severity)
+  const severities = (): readonly string[] =>
+    checks
+      .of('/example')
+      .findings.filter(({ rule }) => rule === 'cpu-not-in-root')
+      .map(({ severity }) => severity)
   expect(severities()).toEqual(['hint'])
   files.open('/example/warden.json', '{ "rules": { "cpu-not-in-root": "warning" } }')
   expect(severities()).toEqual(['warning'])

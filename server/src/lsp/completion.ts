@@ -1,7 +1,7 @@
 /**
  * `textDocument/completion`: what could stand at the cursor of a cell config, and whole new configs for who types their
- * names in another C file. Everything is sent at once: the texts of the longest list are a few kilobytes, so that a
- * `completionItem/resolve` for each would cost more than it saves.
+ * names in another C file. Everything is sent at once: the longest list of a field takes 16 KB, so that a
+ * `completionItem/resolve` for each item would cost more than it saves.
  */
 import {
   type CompletionItem,

@@ -281,7 +281,7 @@ describe('on the boards of the examples', () => {
     expect(errors({ ...before, [path]: taken(fixture, label) })).toEqual(errors(before))
   })
 
-  test('a device whose interrupt the cell does not own says so', () => {
+  test('a device whose interrupt the cell does not own says so, and one whose place is that of a cell beside it is not offered', () => {
     const text = files('tern')
     const control = text['/b/tern-control.c'] ?? ''
     const asked = {
@@ -293,6 +293,35 @@ describe('on the boards of the examples', () => {
       .join('')
     expect(item(fixture, 'ivshmem device').documentation).toMatch(
       /interrupt, SPI 109 \(id 141\), has to be set/,
+    )
+    // Its place on the link is that of tern-linux, which this project declares to run beside it.
+    const project = readFileSync(join(examples, 'tern', 'warden.json'), 'utf8')
+    expect(labels(`${fixture}//- /b/warden.json\n${project}`)).not.toContain('ivshmem device')
+  })
+})
+
+function deviceAt(start: string): string {
+  return `{ .type = JAILHOUSE_PCI_TYPE_IVSHMEM, .bdf = 3 << 3, .shmem_regions_start = ${start}, .shmem_peers = 2 },`
+}
+
+describe('an element between others', () => {
+  const region = '{ .size = 0x1000, .flags = 7 },'
+  const config = (start: string): string =>
+    onBoard({
+      header: '.num_pci_devices = 1,',
+      body: `.mem_regions = { ${region} $0 ${region} },\n\t.pci_devices = { ${deviceAt(start)} },`,
+    })
+
+  test('moves those behind it, and what refers to them', () => {
+    expect(taken(config('1'), 'RAM')).toContain('.shmem_regions_start = 2,')
+    expect(taken(config('1'), 'ivshmem sections')).toContain('.shmem_regions_start = 5,')
+  })
+
+  test('but not what refers to those before it, and what is no plain number', () => {
+    expect(taken(config('0'), 'RAM')).toContain('.shmem_regions_start = 0,')
+    expect(taken(config('0 + 1'), 'RAM')).toContain('.shmem_regions_start = 0 + 1,')
+    expect(taken(config('1').replace(/\$0 (\{.*?\},)/, '$1 $0'), 'RAM')).toContain(
+      '.shmem_regions_start = 1,',
     )
   })
 })

@@ -15,6 +15,7 @@ import { groupIntoBoards } from '../../../server/src/board/group.ts'
 import { plainText } from '../../../server/src/ide/completion/template.ts'
 import { ownerAt } from '../../../server/src/ide/owner.ts'
 import { signatureAt } from '../../../server/src/ide/signature-help.ts'
+import type { Span } from '../../../server/src/text/span.ts'
 import { sourceFile } from '../../../server/src/text/source-file.ts'
 import { analyse, type FileAnalysis } from '../../../server/src/workspace/analysis.ts'
 import { memoryFiles } from '../../../server/src/workspace/file-store.ts'
@@ -99,12 +100,14 @@ function itemsAt(analysis: FileAnalysis, found: readonly Board[], offset: number
 
 function faultsOf(item: Completion, text: string, offset: number): readonly string[] {
   const { start, end } = item.replaces
-  const also = item.also.map(({ span }) => span)
+  const also = item.also.map(({ span }) => span).toSorted((a, b) => a.start - b.start)
+  const isApart = (other: Span, at: number): boolean =>
+    (other.end <= start || end <= other.start) && (also[at - 1]?.end ?? 0) <= other.start
   const words = `${plainText(item.text)} ${item.detail ?? ''} ${item.documentation ?? ''}`
   const demands: readonly (readonly [string, boolean])[] = [
     ['replaces something around the cursor', start <= offset && offset <= end],
     ['replaces something in one line', !text.slice(start, end).includes('\n')],
-    ['changes nothing twice', also.every((other) => other.end <= start || end <= other.start)],
+    ['changes nothing twice', also.every(isApart)],
     ['consists of words', !/undefined|NaN|\[object/.test(words.replaceAll('UNDEFINED', ''))],
   ]
   return demands.flatMap(([what, isMet]) => (isMet ? [] : [`${offset}: not true that ${item.label} ${what}`]))

@@ -154,6 +154,21 @@ describe('what the board knows', () => {
     expect(labels(text)).toBe('0xbfe00000 | 0xbfe00000-0xbfefffff (1 MiB) is free')
   })
 
+  test('and not that of the hypervisor where this is in the RAM of the root cell', () => {
+    const inside = rootConfig.replace(
+      '.phys_start = 0xc0000000, .size = 0x400000',
+      '.phys_start = 0xbe000000, .size = 0x400000',
+    )
+    const text = onBoard({ body: '.mem_regions = { { .phys_start = $0 } },' }, inside)
+    expect(labels(text)).toBe('0xbdf00000 | 0xbdf00000-0xbdffffff (1 MiB) is free')
+    const atTheEnd = rootConfig.replace(
+      '.phys_start = 0xc0000000, .size = 0x400000',
+      '.phys_start = 0xbfd00000, .size = 0x200000',
+    )
+    const end = onBoard({ body: '.mem_regions = { { .phys_start = $0 } },' }, atTheEnd)
+    expect(labels(end)).toBe('0xbfc00000 | 0xbfc00000-0xbfcfffff (1 MiB) is free')
+  })
+
   test('behind the memory of another cell, if there is one', () => {
     const other = cellConfig({
       body: '.cpus = { 4 },\n.mem_regions = { { 0x90000000, 0, 0x200000, JAILHOUSE_MEM_READ } },',

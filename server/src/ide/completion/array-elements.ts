@@ -3,7 +3,7 @@
  * length of the array grows with it, where it is a plain number.
  */
 import { documentationOfMacro } from '../../abi/documentation.ts'
-import { arrayOfTag, nounsOf } from '../../config/arrays.ts'
+import { type ArrayKind, arrayOfTag, nounsOf } from '../../config/arrays.ts'
 import type { MacroDefinition } from '../../c/token.ts'
 import { type CType, memberNames, typeName } from '../../c/types.ts'
 import type { TextEdit } from '../../text/edit.ts'
@@ -14,6 +14,7 @@ import { elementsFor } from './elements.ts'
 import { structureText, wholeElement } from './fields.ts'
 import type { ElementGap } from './gap.ts'
 import { type Completion, completion } from './item.ts'
+import { movedReferences } from './moved-elements.ts'
 import { fieldsSetBy, macroCompletion, ownMacros, productOf } from './own-macros.ts'
 import type { Situation } from './situation.ts'
 import { hole, template, type Template } from './template.ts'
@@ -23,7 +24,7 @@ export function elementCompletions(gap: ElementGap, situation: Situation): reado
   const element = toElement(gap.array)
   const type = element?.type
   if (!element || type?.kind !== 'record') return []
-  const kind = type.tag === undefined ? undefined : arrayOfTag(type.tag)
+  const kind = kindOf(type)
   const offers = kind === undefined ? [] : elementsFor(kind, situation)
   const macros = macrosFor(type, situation)
   const plain: ElementOffer = {
@@ -47,8 +48,13 @@ export function elementCompletions(gap: ElementGap, situation: Situation): reado
       ...macroCompletion(macro, situation.word.span, situation.analysed),
       ...insertedCall(macro, gap, situation),
     })),
-    byPosition(gap, situation),
+    ...(gap.isIndexed || gap.length === 0 ? [byPosition(gap, situation)] : []),
   ]
+}
+
+function kindOf(element: CType | undefined): ArrayKind | undefined {
+  const tag = element?.kind === 'record' ? element.tag : undefined
+  return tag === undefined ? undefined : arrayOfTag(tag)
 }
 
 type Inserted = Pick<Completion, 'text' | 'replaces' | 'also'>
@@ -58,14 +64,21 @@ function inserted(
   count: number,
   also: readonly TextEdit[],
   { array, index, length, isIndexed }: ElementGap,
-  { word, analysed }: Situation,
+  situation: Situation,
 ): Inserted {
+  const { word, analysed } = situation
+  const kind = kindOf(toElement(array)?.type)
+  const isBetween = !isIndexed && index < length
   const needed = isIndexed ? Math.max(length, index + count) : length + count
   const comma = word.tokens[word.at + 1]?.text === ',' ? '' : ','
   return {
     text: template`${isIndexed ? `[${index}] = ` : ''}${text}${comma}`,
     replaces: word.span,
-    also: [...also, ...longerArray(array.type, needed, analysed)],
+    also: [
+      ...also,
+      ...longerArray(array.type, needed, analysed),
+      ...(kind !== undefined && isBetween ? movedReferences(kind, index, count, situation) : []),
+    ],
   }
 }
 

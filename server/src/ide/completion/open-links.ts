@@ -2,7 +2,7 @@
  * The ivshmem links that a cell has no end of yet, and what its end would have to be, after those of the others: the
  * same sections at the same addresses, and a position of its own. For the root cell, a link that nobody has yet.
  */
-import type { Board } from '../../board/board.ts'
+import { areDeclared, type Board } from '../../board/board.ts'
 import type { Cell } from '../../board/cell.ts'
 import { type Link, type LinkEnd, linksOf, type Section, soundSections } from '../../board/links.ts'
 import { netMacro, netMacroCallOf } from '../../board/net-macro.ts'
@@ -32,14 +32,18 @@ export interface WantedSection {
   readonly isWritable: boolean
 }
 
-/** The links, in the order of the board, without those whose other ends cannot be understood. */
+/**
+ * The links, in the order of the board, without those whose other ends cannot be understood, and those whose positions
+ * cells have that are to run beside this one.
+ */
 export function openLinks(around: Around): readonly OpenLink[] {
   const { board, cell, isRoot } = around
   if (!board) return []
   if (isRoot) return newLink(board, around)
   return linksOf(board).flatMap((link) => {
     const others = link.ends.filter(({ cell: { configuration } }) => configuration !== cell?.configuration)
-    return others.length < link.ends.length ? [] : (openLink(link, others) ?? [])
+    const open = others.length < link.ends.length ? undefined : openLink(link, others)
+    return open && !(cell && open.instead && areDeclared(board.concurrent, cell, open.instead)) ? [open] : []
   })
 }
 

@@ -120,17 +120,15 @@ describe('the whole configuration', () => {
 
       **root cell "board"**
 
-      | CPUs | 0-3 (4 CPUs) |
+      | CPUs | 0-3 (4 CPUs); 0, 2, 3 left whichever cells run |
       |:--|:--|
-      | cells | cell "cell" (\`board-cell.c\`) |
-      | left to it | CPUs 0, 2, 3, whichever cells run |
-      | memory | 1023 MiB in 1 region, all executable |
-      | device memory | 1 MiB in 1 region |
-      | ivshmem sections | 1020 KiB in 3 regions |
-      | interrupts | SPIs 0-127 (ids 32-159) |
-      | ivshmem | \`00:02.0\` as peer 0 of 2 |
-      | hypervisor | \`0xc0000000-0xc03fffff (4 MiB)\`, needs about 372 KiB, with 1 cell |
+      | cells | cell "cell" (board-cell.c) |
       | keep from Linux | \`0x80000000-0x801fffff (2 MiB)\`, \`0xbfe00000-0xc03fffff (6 MiB)\` |
+      | hypervisor | \`0xc0000000-0xc03fffff (4 MiB)\`, needs about 372 KiB, with 1 cell |
+      | memory | 1023 MiB in 1 region, all executable |
+      | registers | 1 MiB in 1 region |
+      | ivshmem | \`00:02.0\` peer 0 of 2; 1020 KiB in 3 regions |
+      | interrupts | SPIs 0-127 (ids 32-159) |
       | arrays | 6 memory regions, 1 interrupt controller, 1 PCI device |
       | image | 776 bytes (0x308) |"
     `)

@@ -57,8 +57,8 @@ describe('a field of a memory region', () => {
   test('of its physical address: who has the memory, on the name and on the value', () => {
     const facts = [
       '| physical | `0x90000000-0x9001ffff (128 KiB)` |',
-      '| root cell | region 4 (RAM) of `board.c`, taken from it while the cell exists |',
-      '| other cells | cell "other" (`board-other.c`) reads `0x90000000-0x9000ffff (64 KiB)` by region 4 |',
+      '| root cell | region 4 (RAM) of board.c, taken from it while the cell exists |',
+      '| other cells | cell "other" (board-other.c) reads `0x90000000-0x9000ffff (64 KiB)` by region 4 |',
     ]
     const onName = mine(ram('.phys$0_start = 0x90000000, .size = 0x20000, .flags = 3'))
     const onValue = mine(ram('.phys_start = 0x9000$00000, .size = 0x20000, .flags = 3'))
@@ -70,7 +70,7 @@ describe('a field of a memory region', () => {
 
   test('cells that share a CPU are never there at the same time', () => {
     expect(mine(ram('.phys_start = 0x90$0000000, .size = 0x1000, .flags = 1'), { cpus: '6' })).toContain(
-      '| other cells | cell "other" (`board-other.c`) reads by region 4, never beside this cell |',
+      '| other cells | cell "other" (board-other.c) reads by region 4, never beside this cell |',
     )
   })
 
@@ -129,7 +129,7 @@ describe('interrupts', () => {
   test('of a word: whether the root cell has them, and who else', () => {
     const hover = mine(chip('.pin_bitmap = { (1 << 5) $0| (1 << 6) }'))
     expect(hover).toContain('| root cell | has all of them, but not while the cell exists |')
-    expect(hover).toContain('| other cells | cell "other" (`board-other.c`) SPI 5 (id 37) |')
+    expect(hover).toContain('| other cells | cell "other" (board-other.c) SPI 5 (id 37) |')
     const bit = mine(chip('.pin_bitmap = { (1 << 5) | (1 $0<< 6) }'))
     expect(bit).toContain('| root cell | has it, but not while the cell exists |')
     expect(bit).not.toContain('other cells')
@@ -151,14 +151,14 @@ describe('interrupts', () => {
 
   test('of the root cell: who takes them', () => {
     const root = rootConfig.replace('.pin_bitmap = { -1', '.pin_bitmap = { $0-1')
-    expect(onBoard({ root })).toContain('| taken by | cell "other" (`board-other.c`) SPI 5 (id 37) |')
+    expect(onBoard({ root })).toContain('| taken by | cell "other" (board-other.c) SPI 5 (id 37) |')
   })
 })
 
 describe('a PCI device', () => {
   test('that others list, too', () => {
     expect(mine('.pci_devices = { { .type = JAILHOUSE_PCI_TYPE_DEVICE, .b$0df = 0x28 } },')).toContain(
-      '| other cells | cell "other" (`board-other.c`) |',
+      '| other cells | cell "other" (board-other.c) |',
     )
   })
 
@@ -174,13 +174,11 @@ describe('a PCI device', () => {
     expect(onBoard({ root })).toMatchInlineSnapshot(`
       "«{»
 
-      **PCI device 0** \`pci_devices[0]\` — “network”
+      **ivshmem device 0** \`pci_devices[0]\` — “network”
 
       | address | \`00:02.0\`, domain \`0x1\` |
       |:--|:--|
-      | type | \`0x3\`: \`JAILHOUSE_PCI_TYPE_IVSHMEM\` |
-      | peers | 0: this cell; 1: cell "other" (\`board-other.c\`) |
-      | sections | regions 0 to 3, guest \`0xbff00000-0xbfffefff (1020 KiB)\` |
+      | peers | 0: this cell; 1: cell "other" (board-other.c) |
       | interrupts | INTx: SPI 42 (id 74) |
       | protocol | \`0x1\`: \`JAILHOUSE_SHMEM_PROTO_VETH\` |
       | place | offset 0x2d0, 56 bytes |
@@ -196,9 +194,9 @@ describe('a PCI device', () => {
 })
 
 test('a CPU says which cells never run together', () => {
-  expect(mine('', { cpus: '$06' })).toContain('| never beside | cell "other" (`board-other.c`) CPU 2 |')
+  expect(mine('', { cpus: '$06' })).toContain('| never beside | cell "other" (board-other.c) CPU 2 |')
   expect(onBoard({ root: rootConfig.replace('{ 0xf }', '{ $00xf }') })).toContain(
-    '| given to | the cell in board-mine.c CPU 1; cell "other" (`board-other.c`) CPU 2 |',
+    '| given to | the cell in board-mine.c CPU 1; cell "other" (board-other.c) CPU 2 |',
   )
 })
 
@@ -218,7 +216,7 @@ test('ports of x86: what the root cell loses', () => {
     }),
   )
   expect(onBoard({ root, cell })).toContain(
-    '| root cell | range 0 of `board.c`, taken from it while the cell exists |',
+    '| root cell | range 0 of board.c, taken from it while the cell exists |',
   )
 })
 
@@ -245,7 +243,23 @@ describe('the header', () => {
     const hover = onBoard({ root: open })
     expect(hover).toContain('| range | `0xc0000000-0xc03fffff (4 MiB)` |')
     expect(hover).toMatch(/\| needed \| about \d+ KiB, with 2 cells \|/)
-    expect(hover).toContain('| reached by | the root cell (`board.c`) by region 4 (RAM) |')
+    expect(hover).toContain('| reached by | the root cell (board.c) by region 4 (RAM) |')
+  })
+
+  test('the limit of VT-d: how many entries are needed', () => {
+    const root = asX86(rootConfig)
+      .replace(
+        '.arm = {',
+        '.iommu_units = { { .type = JAILHOUSE_IOMMU_INTEL, .base = 0xfed90000, .size = 0x1000 } },\n\t\t\t.x86.vtd_$0interrupt_limit = 200, .arm = {',
+      )
+      .replace('.address = 0x20000000, ', '.address = 0xfec00000, ')
+      .replace('{ -1, -1, -1, -1 }', '{ 0xffffff }')
+      .replace(
+        '.pci_devices = {',
+        '.pci_devices = { { .type = JAILHOUSE_PCI_TYPE_DEVICE, .bdf = 8, .num_msi_vectors = 2, .num_msix_vectors = 5 },',
+      )
+      .replace('pci_devices[1]', 'pci_devices[2]')
+    expect(onBoard({ root })).toContain('| needed | 29, or up to 125 if the I/O APICs have more pins |')
   })
 
   test('a count: what there is to count', () => {
@@ -272,7 +286,7 @@ describe('the header', () => {
 
   test('the name of the cell: the whole of it', () => {
     const hover = onBoard({ cell: cellConfig({ ...other, header: `.name = "m$0ine", ${counts}` }) })
-    expect(hover).toContain('| never beside | `board-other.c` |')
+    expect(hover).toContain('| never beside | board-other.c |')
     expect(hover).toMatch(/\| hypervisor \| about \d+ KiB of its memory for this cell \|/)
     expect(hover).toContain('| PCI devices | `00:05.0` |')
   })

@@ -55,8 +55,8 @@ describe('a memory region', () => {
       | physical | \`0x90000000-0x9001ffff (128 KiB)\` |
       | access | \`READ\` \`WRITE\` \`LOADABLE\` |
       | mapping | page-mapped |
-      | root cell | region 4 (RAM) of \`board.c\`, taken from it while the cell exists, except for loading |
-      | other cells | cell "other" (\`board-other.c\`) reads \`0x90000000-0x9000ffff (64 KiB)\` by region 4 |
+      | root cell | region 4 (RAM) of board.c, taken from it while the cell exists, except for loading |
+      | other cells | cell "other" (board-other.c) reads \`0x90000000-0x9000ffff (64 KiB)\` by region 4 |
       | place | offset 0x8c, 32 bytes |"
     `)
   })
@@ -75,17 +75,17 @@ describe('a memory region', () => {
       | physical | the same |
       | access | \`READ\` \`IO\` \`ROOTSHARED\` |
       | mapping | page-mapped |
-      | root cell | region 5 (registers) of \`board.c\`, shared: it reads and writes |
+      | root cell | region 5 (registers) of board.c, shared: it reads and writes |
       | place | offset 0x8c, 32 bytes |"
     `)
   })
 
   test('that the root cell has only a part of, or nothing', () => {
     expect(region('$0{ .phys_start = 0xfffff000, .virt_start = 0, .size = 0x2000, .flags = 1 }')).toContain(
-      '| root cell | no region of `board.c` has it |',
+      '| root cell | no region of board.c has it |',
     )
     expect(region('$0{ .phys_start = 0x100ff000, .virt_start = 0, .size = 0x2000, .flags = 1 }')).toContain(
-      '| root cell | partly region 5 (registers) of `board.c`, taken from it while the cell exists; it has nothing of `0x10100000-0x10100fff (4 KiB)` |',
+      '| root cell | partly region 5 (registers) of board.c, taken from it while the cell exists; it has nothing of `0x10100000-0x10100fff (4 KiB)` |',
     )
   })
 
@@ -103,7 +103,7 @@ describe('a memory region', () => {
       | physical | \`0x10001400-0x1000141f (32 bytes)\` |
       | access | \`READ\` \`IO_8\` \`IO_32\` |
       | mapping | sub-page: every access traps, permitted with 8 and 32 bits |
-      | root cell | region 5 (registers) of \`board.c\`, kept by it, since not both regions are whole pages: it reads and writes |
+      | root cell | region 5 (registers) of board.c, kept by it, since not both regions are whole pages: it reads and writes |
       | place | offset 0x8c, 32 bytes |"
     `)
     expect(region('$0{ .phys_start = 0x10001400, .virt_start = 0x400, .size = 0x20, .flags = 1 }')).toContain(
@@ -114,20 +114,20 @@ describe('a memory region', () => {
   test('below the size of a page, of one that the root cell has no page of either', () => {
     const closed = rootConfig.replace('.size = 0x100000,', '.size = 0x2400, ')
     expect(region('$0{ .phys_start = 0x10001400, .size = 4, .flags = 1 }', closed)).toContain(
-      '| root cell | region 5 (registers) of `board.c`, which lets no access through |',
+      '| root cell | region 5 (registers) of board.c, which lets no access through |',
     )
     const small = closed.replace(
       'JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO,',
       'JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO | JAILHOUSE_MEM_IO_32,',
     )
     expect(region('$0{ .phys_start = 0x10001400, .size = 4, .flags = 1 }', small)).toContain(
-      '| root cell | region 5 (registers) of `board.c`, all of which it loses while the cell exists |',
+      '| root cell | region 5 (registers) of board.c, all of which it loses while the cell exists |',
     )
     expect(region('$0{ .phys_start = 0x10002000, .size = 4, .flags = 1 }', small)).toContain(
-      '| root cell | region 5 (registers) of `board.c`, all of which it loses while the cell exists |',
+      '| root cell | region 5 (registers) of board.c, all of which it loses while the cell exists |',
     )
     expect(region('$0{ .phys_start = 0x10001000, .size = 0x1000, .flags = 1 }', small)).toContain(
-      '| root cell | region 5 (registers) of `board.c`, kept by it, since not both regions are whole pages: it reads and writes (trapped) |',
+      '| root cell | region 5 (registers) of board.c, kept by it, since not both regions are whole pages: it reads and writes (trapped) |',
     )
   })
 
@@ -179,8 +179,8 @@ describe('a memory region', () => {
       | physical | the same |
       | access | \`READ\` \`WRITE\` \`EXECUTE\` |
       | mapping | page-mapped |
-      | taken by | cell "other" (\`board-other.c\`): \`0x90000000-0x9000ffff (64 KiB)\` |
-      | left to it | 1022 MiB 960 KiB of 1023 MiB, whichever cells run: \`0x80000000-0x8fffffff (256 MiB)\`, \`0x90010000-0xbfefffff (785344 KiB)\` |
+      | taken by | cell "other" (board-other.c): \`0x90000000-0x9000ffff (64 KiB)\` |
+      | left to it | 1022 MiB 960 KiB of 1023 MiB, whichever cells run: \`0x80000000-0x8fffffff (256 MiB)\`, \`0x90010000-0xbfefffff (766 MiB 960 KiB)\` |
       | place | offset 0x270, 32 bytes |"
     `)
     const registers = rootConfig.replace('/* registers */ {', '/* registers */ $0{')
@@ -196,7 +196,7 @@ describe('a memory region', () => {
 | \`mem_regions[0]\` | state table of \`00:02.0\`, guest \`0xbff00000-0xbff00fff (4 KiB)\` |
 | \`mem_regions[1]\` | section that all peers may write of \`00:02.0\`, left out, empty |
 | \`mem_regions[2]\` | output of peer 0, this cell, of \`00:02.0\`, guest \`0xbff01000-0xbff7ffff (508 KiB)\` |
-| \`mem_regions[3]\` | output of peer 1, cell "other" (\`board-other.c\`), of \`00:02.0\`, guest \`0xbff80000-0xbfffefff (508 KiB)\` |`)
+| \`mem_regions[3]\` | output of peer 1, cell "other" (board-other.c), of \`00:02.0\`, guest \`0xbff80000-0xbfffefff (508 KiB)\` |`)
   })
 })
 
@@ -276,12 +276,11 @@ describe('a PCI device', () => {
     ).toMatchInlineSnapshot(`
       "«{»
 
-      **PCI device 0** \`pci_devices[0]\`
+      **ivshmem device 0** \`pci_devices[0]\`
 
       | address | \`00:02.0\` |
       |:--|:--|
-      | type | \`0x3\`: \`JAILHOUSE_PCI_TYPE_IVSHMEM\` |
-      | peers | 0: the root cell (\`board.c\`); 1: this cell or cell "other" (\`board-other.c\`); 2: no cell of this board |
+      | peers | 0: the root cell (board.c); 1: this cell or cell "other" (board-other.c); 2: no cell of this board |
       | sections | regions 0 to 4, all empty |
       | interrupts | INTx: SPI 46 (id 78) |
       | protocol | \`0x1\`: \`JAILHOUSE_SHMEM_PROTO_VETH\` |
@@ -301,7 +300,7 @@ describe('a PCI device', () => {
       | address | \`03:00.0\` |
       |:--|:--|
       | type | \`0x1\`: \`JAILHOUSE_PCI_TYPE_DEVICE\` |
-      | root cell | \`board.c\` does not list it |
+      | root cell | board.c does not list it |
       | registers | [0] 4 KiB, [1] 4 GiB (64-bit) |
       | capabilities | 2 to 4, but the array has only 0 |
       | MSI | 1 vector |

@@ -11,7 +11,8 @@ import { fixture } from '../fixture.ts'
 /** The hover at `$0`. With `through`, that file is analysed, and the cursor is in one that it includes. */
 export function hovered(text: string, { through }: { readonly through?: string } = {}): string {
   const content = contentOf(text, through)
-  return content ? `«${spanText(content.span)}»\n\n${content.markdown}` : 'nothing'
+  if (!content) return 'nothing'
+  return `«${spanText(content.span)}»\n\n${content.markdown.replaceAll('\u00a0', ' ')}`
 }
 
 function contentOf(text: string, through?: string): HoverContent | undefined {

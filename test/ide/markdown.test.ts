@@ -63,6 +63,10 @@ test('prose keeps names in code spans and escapes the rest', () => {
 })
 
 describe('a table', () => {
+  test('keeps the name of a fact on one line', () => {
+    expect(facts([['root cell', 'a b']])).toBe('| root\u00a0cell | a b |\n|:--|:--|')
+  })
+
   test('has its first fact on top, and leaves out facts without a value', () => {
     expect(
       facts([

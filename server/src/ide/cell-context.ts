@@ -4,7 +4,7 @@ import { type Cell, cellOf } from '../board/cell.ts'
 import type { IvshmemDevice } from '../config/ivshmem.ts'
 import type { Configuration } from '../config/model.ts'
 import { configurationText, fileName } from '../rules/wording.ts'
-import { code, type Inline, plain } from './markdown.ts'
+import { type Inline, plain } from './markdown.ts'
 
 /** What is known around the file that the cursor is in. */
 export interface Surroundings {
@@ -32,11 +32,16 @@ export function neighboursOf(cell: Cell, { board }: Surroundings): readonly Cell
   return isMember ? all.filter(({ configuration }) => configuration !== cell.configuration) : []
 }
 
+/** The file of a configuration, by its name alone. Not as code: beside punctuation that does not read well. */
+export function fileText(configuration: Configuration): Inline {
+  return plain(fileName(configuration))
+}
+
 /** `the root cell (tern.c)`, `cell "tern-linux" (tern-linux.c)` */
 export function cellText({ configuration }: Cell): Inline {
   const text = configurationText(configuration)
   const file = fileName(configuration)
-  return text.includes(file) ? plain(text) : `${plain(text)} (${code(file)})`
+  return text.includes(file) ? plain(text) : `${plain(text)} (${plain(file)})`
 }
 
 /** The cells that are the peer with a number on the link of a device; alternatives of each other if several. */

@@ -4,7 +4,9 @@ import type { Cell } from '../board/cell.ts'
 import { consoleOfCell } from '../board/consoles.ts'
 import { startOf } from '../board/guest-lookup.ts'
 import { hypervisorNeedOf } from '../board/hypervisor-memory.ts'
+import { unitKindsOf } from '../board/iommu.ts'
 import { pmTimerPorts } from '../board/ports.ts'
+import { remappingNeedOf } from '../board/remapping-entries.ts'
 import { arrayOrder } from '../config/arrays.ts'
 import type { Configuration } from '../config/model.ts'
 import { type Range, sizeOfRange } from '../config/range.ts'
@@ -60,6 +62,8 @@ export function headerFacts(trail: Trail, surroundings: Surroundings): readonly 
       return cell.root?.ecam ? [['range', code(rangeText(cell.root.ecam.range))]] : []
     case 'pm_timer_address':
       return timerFacts(cell)
+    case 'vtd_interrupt_limit':
+      return [['needed', remappingText(cell)]]
     default:
       return []
   }
@@ -129,6 +133,13 @@ function reachFacts(range: Range, { board }: Surroundings): readonly Fact[] {
 function gicFacts(name: string, { root }: Cell): readonly Fact[] {
   const frame = root?.gicFrames.find((candidate) => candidate.name === name)
   return frame ? [['range', code(rangeText(frame.range))]] : []
+}
+
+/** How many entries for interrupt remapping the root cell needs; nothing without VT-d. */
+export function remappingText({ configuration, isRoot, root }: Cell): Inline | undefined {
+  if (!isRoot || !root || !unitKindsOf(root).has('Intel')) return undefined
+  const { least, most } = remappingNeedOf(configuration)
+  return least === most ? `${least}` : `${least}, or up to ${most} if the I/O APICs have more pins`
 }
 
 function timerFacts({ root }: Cell): readonly Fact[] {

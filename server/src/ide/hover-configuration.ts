@@ -1,6 +1,7 @@
 /**
  * Hover on a whole configuration, on its object or the cell's name: what the cell has altogether (catalogue H.3).
  */
+import type { Board } from '../board/board.ts'
 import type { Cell } from '../board/cell.ts'
 import { alternativeBy } from '../board/coexistence.ts'
 import { hypervisorNeedOf } from '../board/hypervisor-memory.ts'
@@ -13,8 +14,6 @@ import { sizeOfRange } from '../config/range.ts'
 import {
   configurationText,
   counted,
-  cpusText,
-  fileName,
   hex,
   numbersText,
   pinsText,
@@ -22,8 +21,8 @@ import {
   rangeText,
   sizeSumText,
 } from '../rules/wording.ts'
-import { boardWith, cellFor, cellText, type Surroundings } from './cell-context.ts'
-import { needText } from './header-facts.ts'
+import { boardWith, cellFor, cellText, fileText, type Surroundings } from './cell-context.ts'
+import { needText, remappingText } from './header-facts.ts'
 import { arrayOf } from './hover-array.ts'
 import { shortBdf } from './map/map-wording.ts'
 import { bold, code, cut, document, type Fact, facts, type Inline, plain, shortened } from './markdown.ts'
@@ -35,9 +34,10 @@ export function configurationHover(configuration: Configuration, surroundings: S
   return document([
     bold(titleOf(configuration)),
     facts([
-      ['CPUs', cpusIn(cell)],
+      ['CPUs', cpusIn(cell, surroundings)],
       ...boardFacts(cell, surroundings),
       ...memoryFacts(cell),
+      ['ivshmem', linksText(cell)],
       ['interrupts', interruptsIn(cell)],
       ['PCI devices', devicesIn(cell)],
       [
@@ -47,13 +47,8 @@ export function configurationHover(configuration: Configuration, surroundings: S
           6,
         ).join(', '),
       ],
-      [
-        'ivshmem',
-        cell.ivshmem
-          .map(({ bdf, id, peers }) => `${code(shortBdf(bdf))} as peer ${id} of ${peers}`)
-          .join(', '),
-      ],
-      ...hypervisorFacts(cell, surroundings),
+      ['remapping', remappingOf(cell)],
+      ['hypervisor', costText(cell, surroundings)],
       ['arrays', arraysText(configuration)],
       ['image', imageText(configuration)],
     ]),
@@ -67,11 +62,17 @@ function titleOf(configuration: Configuration): Inline {
   return plain(configurationText(configuration))
 }
 
-function cpusIn({ cpus }: Cell): Inline {
+/** Of the root cell also those that no cell ever takes. */
+function cpusIn(cell: Cell, surroundings: Surroundings): Inline {
+  const { cpus } = cell
   if (!cpus) return 'not known'
-  return cpus.length === 0
-    ? 'none'
-    : `${plain(cut(numbersText(cpus), mostOfNumbers))}${cpus.length === 1 ? '' : ` (${cpus.length} CPUs)`}`
+  if (cpus.length === 0) return 'none'
+  const count = cpus.length === 1 ? '' : ` (${cpus.length} CPUs)`
+  const board = cell.isRoot ? boardWith(cell, surroundings) : undefined
+  const given = new Set(board?.cells.flatMap((other) => other.cpus ?? []))
+  const kept = cpus.filter((cpu) => !given.has(cpu))
+  const left = kept.length === 0 ? 'none' : plain(cut(numbersText(kept), mostOfNumbers))
+  return `${plain(cut(numbersText(cpus), mostOfNumbers))}${count}${given.size === 0 ? '' : `; ${left} left whichever cells run`}`
 }
 
 /**
@@ -81,7 +82,6 @@ function cpusIn({ cpus }: Cell): Inline {
 function memoryFacts(cell: Cell): readonly Fact[] {
   const sections = new Set(cell.ivshmem.flatMap((device) => device.sections))
   const own = cell.regions.filter((region) => region.physical && !sections.has(region.region))
-  const shared = cell.regions.filter((region) => region.physical && sections.has(region.region))
   const having = (flag: MemoryFlag): readonly LiveRegion[] => own.filter((region) => region.has(flag))
   const page = cell.regions.find((region) => region.has('JAILHOUSE_MEM_COMM_REGION'))
   const unknown = cell.configuration.memory.items.filter(({ physStart, virtStart, size, flags }) =>
@@ -90,9 +90,8 @@ function memoryFacts(cell: Cell): readonly Fact[] {
   return [
     // On x86 no flag tells registers from memory.
     [cell.architecture === 'x86' ? 'regions' : 'memory', ordinaryText(own, cell)],
-    ['device memory', sumText(having('JAILHOUSE_MEM_IO'))],
+    ['registers', sumText(having('JAILHOUSE_MEM_IO'))],
     ['shared with root', cell.isRoot ? undefined : sumText(having('JAILHOUSE_MEM_ROOTSHARED'))],
-    ['ivshmem sections', sumText(shared)],
     ['communication', page && code(rangeText(page.guest))],
     [
       'not known',
@@ -123,6 +122,15 @@ function sumText(regions: readonly LiveRegion[]): Inline | undefined {
   return `${sizeSumText(sizeOfAll(regions))} in ${counted(regions.length, 'region', 'regions')}`
 }
 
+/** The ends of links, and the memory of all their sections. */
+function linksText({ ivshmem, regions }: Cell): Inline | undefined {
+  if (ivshmem.length === 0) return undefined
+  const sections = new Set(ivshmem.flatMap((device) => device.sections))
+  const ends = ivshmem.map(({ bdf, id, peers }) => `${code(shortBdf(bdf))} peer ${id} of ${peers}`)
+  const shared = sumText(regions.filter((region) => region.physical && sections.has(region.region)))
+  return `${shortened(ends, 8).join(', ')}${shared === undefined ? '' : `; ${shared}`}`
+}
+
 function interruptsIn(cell: Cell): Inline | undefined {
   const numbers = [...new Set(cell.pins.map((pin) => pin.number))].toSorted((a, b) => a - b)
   if (numbers.length === 0) return undefined
@@ -151,52 +159,47 @@ function devicesIn({ configuration }: Cell): Inline | undefined {
   return bdfs.length === 0 ? undefined : shortened(bdfs, 8).join(', ')
 }
 
-/** With whom the cell lives. */
+/** With whom the cell lives; on the root cell also what Linux has to know of that (catalogue H.1, H.2). */
 function boardFacts(cell: Cell, surroundings: Surroundings): readonly Fact[] {
   const board = boardWith(cell, surroundings)
-  if (!cell.isRoot) {
-    const others = (board?.cells ?? []).filter((other) => other !== cell)
-    const textOf = (cells: readonly Cell[]): Inline => shortened(cells.map(nameOf), 6).join(', ')
-    return [
-      ['root cell', cell.root ? code(fileName(cell.root.configuration)) : 'none found'],
-      ['runs beside', textOf(others.filter((other) => !alternativeBy(cell, other)))],
-      ['never beside', textOf(others.filter((other) => alternativeBy(cell, other)))],
-    ]
-  }
-  const given = new Set(board?.cells.flatMap(({ cpus }) => cpus ?? []))
-  const left = cell.cpus?.filter((cpu) => !given.has(cpu)) ?? []
+  if (!board) return cell.isRoot ? [] : [['root cell', 'none found']]
+  if (cell.isRoot) return rootFacts(board)
+  const others = board.cells.filter((other) => other !== cell)
   return [
-    ['cells', shortened((board?.cells ?? []).map(cellText), 8).join(', ')],
-    [
-      'left to it',
-      given.size === 0
-        ? undefined
-        : `${left.length === 0 ? 'no CPU' : plain(cpusText(left))}, whichever cells run`,
-    ],
+    ['root cell', fileText(board.root.configuration)],
+    ['runs beside', filesText(others.filter((other) => !alternativeBy(cell, other)))],
+    ['never beside', filesText(others.filter((other) => alternativeBy(cell, other)))],
   ]
 }
 
-function nameOf({ configuration }: Cell): Inline {
-  return code(fileName(configuration))
+function filesText(cells: readonly Cell[]): Inline {
+  const files = cells.map(({ configuration }) => fileText(configuration))
+  return shortened(files, 6).join(', ')
 }
 
-/** What the hypervisor takes for itself, and what Linux has to know of it (catalogue H.1, H.2). */
-function hypervisorFacts(cell: Cell, surroundings: Surroundings): readonly Fact[] {
-  const board = boardWith(cell, surroundings)
-  if (!board) return []
-  if (!cell.isRoot) {
-    const need = hypervisorNeedOf(board)?.cells.find((one) => one.cell === cell)
-    return [['hypervisor', need && `about ${sizeSumText(need.bytes)} of its memory for this cell`]]
-  }
+function rootFacts(board: Board): readonly Fact[] {
   const range = board.root.hypervisorMemory?.range
   const lines = reservationLines(board)
   const blocks = shortened(lines?.reservation.blocks.map((block) => code(rangeText(block))) ?? [], 4)
   const options = lines?.options.map(code).join(' ') ?? ''
+  const need = range && needText(board, sizeOfRange(range))
   return [
-    [
-      'hypervisor',
-      range && [code(rangeText(range)), needText(board, sizeOfRange(range))].filter(Boolean).join(', needs '),
-    ],
+    ['cells', shortened(board.cells.map(cellText), 8).join(', ')],
     ['keep from Linux', `${options}${options === '' ? '' : ', or reserve '}${blocks.join(', ')}`],
+    ['hypervisor', range && `${code(rangeText(range))}${need === undefined ? '' : `, needs ${need}`}`],
   ]
+}
+
+/** Of the entries that VT-d has for interrupts. */
+function remappingOf(cell: Cell): Inline | undefined {
+  const needed = remappingText(cell)
+  const limit = cell.root?.configuration.system.platform.x86.vtdInterruptLimit
+  return needed === undefined || !limit?.known ? undefined : `${limit.value} entries; needed: ${needed}`
+}
+
+/** What the cell costs the hypervisor. */
+function costText(cell: Cell, surroundings: Surroundings): Inline | undefined {
+  const board = cell.isRoot ? undefined : boardWith(cell, surroundings)
+  const cost = board && hypervisorNeedOf(board)?.cells.find((one) => one.cell === cell)
+  return cost && `about ${sizeSumText(cost.bytes)} of its memory for this cell`
 }

@@ -10,8 +10,8 @@ import { physicalFunctionsOf } from '../board/pci.ts'
 import { decodeChoice, groupsOf } from '../config/flag-names.ts'
 import type { Configuration, PciDevice } from '../config/model.ts'
 import type { Scalar } from '../config/view.ts'
-import { counted, fileName, hex, rangeText } from '../rules/wording.ts'
-import { boardWith, cellFor, cellText, type Surroundings } from './cell-context.ts'
+import { counted, hex, rangeText } from '../rules/wording.ts'
+import { boardWith, cellFor, cellText, fileText, type Surroundings } from './cell-context.ts'
 import { elementTitle } from './element-title.ts'
 import { scalarText, unknownText } from './hover-field.ts'
 import { linkFacts, sectionsTable } from './ivshmem-sections.ts'
@@ -26,17 +26,20 @@ export function pciDeviceHover(trail: Trail, index: number, surroundings: Surrou
   if (!configuration || !device) return undefined
   const cell = cellFor(configuration, surroundings)
   const link = cell.ivshmem.find((candidate) => candidate.device === device)
+  const sections = link && sectionsTable(link, cell, surroundings)
   return document([
-    elementTitle(trail, 'PCI device'),
+    elementTitle(trail, link ? 'ivshmem device' : 'PCI device'),
     facts([
       ['address', addressText(device)],
-      ['type', fieldText(trail, 'type')],
       ...(link
-        ? [...linkFacts(link, cell, surroundings), ['protocol', fieldText(trail, 'shmem_protocol')] as const]
-        : physicalFacts(device, trail, cell, surroundings)),
+        ? [
+            ...linkFacts(link, cell, surroundings).filter(([name]) => name !== 'sections' || !sections),
+            ['protocol', fieldText(trail, 'shmem_protocol')] as const,
+          ]
+        : [['type', fieldText(trail, 'type')] as const, ...physicalFacts(device, trail, cell, surroundings)]),
       ['place', placeInImage(trail)],
     ]),
-    link && sectionsTable(link, cell, surroundings),
+    sections,
   ])
 }
 
@@ -131,7 +134,7 @@ function deviceHolderFacts(device: PciDevice, cell: Cell, surroundings: Surround
   })
   const text = shortened(others, 4).join('; ')
   if (cell.isRoot) return [['taken by', text]]
-  const file = code(fileName(board.root.configuration))
+  const file = fileText(board.root.configuration)
   const roots = listedBy(board.rootCell)
   return [
     [

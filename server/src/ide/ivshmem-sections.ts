@@ -132,5 +132,5 @@ function writersText(
 
 /** Without the file, which stands beside the peers. */
 function nameOf(writer: Cell): Inline {
-  return cellText(writer).replace(/ \(`.*$/, '')
+  return cellText(writer).replace(/ \([^(]*\)$/, '')
 }

@@ -60,12 +60,12 @@ export function link(words: Inline, address: string): Inline {
 export type Fact = readonly [name: string, value: Inline | undefined]
 
 /**
- * A table of two columns. Its first fact stands where other tables have their headings, so that it is set off as the
+ * A table of two columns, whose names stay on one line. Its first fact stands where other tables have their headings, so that it is set off as the
  * most important one. The empty string when there is no fact.
  */
 export function facts(rows: readonly Fact[]): string {
   const [first, ...rest] = rows.flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [[name, value]],
+    value === undefined || value === '' ? [] : [[name.replaceAll(' ', '\u00a0'), value]],
   )
   return first ? table(first, rest) : ''
 }

@@ -2,9 +2,9 @@
 import type { Cell } from '../board/cell.ts'
 import { alternativeBy } from '../board/coexistence.ts'
 import { assignablePins } from '../board/conflicts.ts'
-import { fileName, pinsText, spisText } from '../rules/wording.ts'
-import { boardWith, cellText, type Surroundings } from './cell-context.ts'
-import { code, cut, type Fact, type Inline, plain, shortened } from './markdown.ts'
+import { pinsText, spisText } from '../rules/wording.ts'
+import { boardWith, cellText, fileText, type Surroundings } from './cell-context.ts'
+import { cut, type Fact, type Inline, plain, shortened } from './markdown.ts'
 import { mostOfNumbers } from './notation.ts'
 
 /**
@@ -41,7 +41,7 @@ export function pinHolderFacts(
 
 /** At creation the pins leave the root cell; that it had them is not required (upstream `irqchip_cell_init`). */
 function rootText(theirs: readonly number[], numbers: readonly number[], cell: Cell): Inline {
-  const file = cell.root ? code(fileName(cell.root.configuration)) : 'its config'
+  const file = cell.root ? fileText(cell.root.configuration) : 'its config'
   if (theirs.length === 0) return `${file} lists none of them`
   const missing = numbers.filter((number) => !theirs.includes(number))
   const but = missing.length === 0 ? '' : `; ${file} does not list ${textOf(missing, numbers, cell)}`

@@ -6,9 +6,9 @@ import { partitionOf } from '../board/partition/partition.ts'
 import type { Reach } from '../board/partition/reach.ts'
 import { openedEcam, openedGicFrames, openedIommuWindows, openedPhysically } from '../board/reserved.ts'
 import type { LiveRegion } from '../config/memory.ts'
-import { encloses, type Range } from '../config/range.ts'
-import { coveredText, fileName, listText, rangeText, sizeSumText } from '../rules/wording.ts'
-import { boardWith, cellText, type Surroundings } from './cell-context.ts'
+import { encloses, type Range, sizeOfRange } from '../config/range.ts'
+import { coveredText, listText, hex, sizeSumText } from '../rules/wording.ts'
+import { boardWith, cellText, fileText, type Surroundings } from './cell-context.ts'
 import { commentOn } from './comments.ts'
 import { code, cut, type Fact, type Inline, plain, shortened } from './markdown.ts'
 import {
@@ -42,7 +42,7 @@ export function regionName({ index, region }: LiveRegion): Inline {
 }
 
 function rootSideText(region: LiveRegion, side: RootSide, board: Board): Inline {
-  const file = code(fileName(board.root.configuration))
+  const file = fileText(board.root.configuration)
   const isFlagged = region.has('JAILHOUSE_MEM_ROOTSHARED')
   const [closed] = side.closed
   if (side.regions.length === 0 && closed)
@@ -167,9 +167,14 @@ export function coversText(region: LiveRegion, { root }: Cell): Inline | undefin
   return texts.length === 0 ? undefined : shortened(texts, 4).join('; ')
 }
 
+/** As `rangeText`; what is left of a region has sizes that no single unit divides well. */
+function rangeOfText(range: Range): string {
+  return `${hex(range.start)}-${hex(range.end - 1n)} (${sizeSumText(sizeOfRange(range))})`
+}
+
 /** Some ranges of physical memory; of many only how many there are. */
 function rangesText(ranges: readonly Range[]): Inline {
   return ranges.length <= 3
-    ? ranges.map((range) => code(rangeText(range))).join(', ')
+    ? ranges.map((range) => code(rangeOfText(range))).join(', ')
     : `${sizeSumText(sumOf(ranges))} in ${ranges.length} pieces`
 }

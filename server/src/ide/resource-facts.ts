@@ -5,9 +5,9 @@ import { hasMmu500, relationOf, streamsOf } from '../board/streams.ts'
 import type { Configuration } from '../config/model.ts'
 import { portsOf } from '../config/ports.ts'
 import { overlaps } from '../config/range.ts'
-import { cpusText, fileName, listText } from '../rules/wording.ts'
-import { boardWith, cellFor, cellText, type Surroundings } from './cell-context.ts'
-import { code, type Fact, type Inline, plain, shortened } from './markdown.ts'
+import { cpusText, listText } from '../rules/wording.ts'
+import { boardWith, cellFor, cellText, fileText, type Surroundings } from './cell-context.ts'
+import { type Fact, type Inline, plain, shortened } from './markdown.ts'
 
 /**
  * The CPUs of a configuration, or of one word of its bitmap. A CPU belongs to one cell at a time, so that cells that
@@ -32,7 +32,7 @@ export function cpuFacts(
   const { root } = cell
   if (!root?.cpus) return []
   const missing = cpus.filter((cpu) => !root.cpus?.includes(cpu))
-  const file = code(fileName(root.configuration))
+  const file = fileText(root.configuration)
   return [
     ['root cell', missing.length === 0 ? undefined : `${file} does not list ${plain(cpusText(missing))}`],
     ['never beside', text],
@@ -57,7 +57,7 @@ export function portFacts(
   const text = shortened(others, 4).join('; ')
   if (cell.isRoot) return [['taken by', text]]
   if (!cell.root) return []
-  const file = code(fileName(cell.root.configuration))
+  const file = fileText(cell.root.configuration)
   const touched = touchedIn(cell.root.configuration)
   return [
     [

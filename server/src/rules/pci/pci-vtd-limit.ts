@@ -1,7 +1,6 @@
 /** Fewer entries for interrupt remapping than the root cell needs. */
 import { unitKindsOf } from '../../board/iommu.ts'
-import { physicalFunctionsOf } from '../../board/pci.ts'
-import type { Configuration } from '../../config/model.ts'
+import { mostPins, type RemappingNeed, remappingNeedOf } from '../../board/remapping-entries.ts'
 import { fieldOf } from '../../config/view.ts'
 import { settingField } from '../fix/fields.ts'
 import { fix } from '../fix/fix.ts'
@@ -45,12 +44,10 @@ export const pciVtdLimit = defineRule({
     if (!isRoot || !root || !unitKindsOf(root).has('Intel')) return
     const { vtdInterruptLimit: limit } = root.configuration.system.platform.x86
     if (!limit.known) return
-    const vectors = vectorsOf(configuration)
-    const pins = pinsOfControllers(configuration)
-    const certain = vectors + sum(pins)
-    const most = vectors + mostPins * pins.length
+    const need = remappingNeedOf(configuration)
+    const { least, most } = need
     if (BigInt(most) <= limit.value) return
-    const isCertain = limit.value < BigInt(certain)
+    const isCertain = limit.value < BigInt(least)
     const enough = 2 ** Math.ceil(Math.log2(most))
     const view = fieldOf(root.configuration.system.view, 'platform_info')
     const x86 = view && fieldOf(view, 'x86')
@@ -58,9 +55,9 @@ export const pciVtdLimit = defineRule({
       at: limit.place,
       severity: isCertain ? 'error' : 'information',
       message: isCertain
-        ? `${counted(certain, 'remapping entry is', 'remapping entries are')} needed, and there ${limit.value === 1n ? 'is' : 'are'} ${limit.value}`
+        ? `${counted(least, 'remapping entry is', 'remapping entries are')} needed, and there ${limit.value === 1n ? 'is' : 'are'} ${limit.value}`
         : `up to ${most} remapping entries are needed, and there are ${limit.value}`,
-      why: `${needText(vectors, pins.length, isCertain ? sum(pins) : undefined)}; when entries run out, \`jailhouse enable\` fails with E2BIG`,
+      why: `${needText(need, isCertain)}; when entries run out, \`jailhouse enable\` fails with E2BIG`,
       help: `write ${enough}, or another power of two that suffices`,
       fixes: x86
         ? fix(
@@ -73,40 +70,8 @@ export const pciVtdLimit = defineRule({
   },
 })
 
-/** Upstream `IOAPIC_MAX_PINS`. */
-const mostPins = 120
-
-/** Entries are reserved for each bdf once. */
-function vectorsOf(configuration: Configuration): number {
-  const needs = new Map<bigint, number>()
-  for (const { bdf, device } of physicalFunctionsOf(configuration)) {
-    const [msi, msix] = [device.numMsiVectors, device.numMsixVectors]
-    const need = Math.max(msi.known ? Number(msi.value) : 0, msix.known ? Number(msix.value) : 0)
-    needs.set(bdf, Math.max(needs.get(bdf) ?? 0, need))
-  }
-  return sum([...needs.values()])
-}
-
-/** How many pins each I/O APIC has at least; one that is listed twice has one id, and its entries once. */
-function pinsOfControllers({ irqchips: { items, count } }: Configuration): readonly number[] {
-  const pins = new Map<bigint, number>()
-  for (const { index, id, pinBitmap } of items) {
-    if (!count.known || count.value <= BigInt(index) || !id.known) continue
-    const key = id.value & 0xffffn
-    const listed = pinBitmap.map((word, number) =>
-      word.known && word.value !== 0n ? 32 * number + word.value.toString(2).length : 0,
-    )
-    pins.set(key, Math.max(pins.get(key) ?? 0, ...listed))
-  }
-  return [...pins.values()]
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
-}
-
-function needText(vectors: number, controllers: number, pins: number | undefined): string {
-  const ofPins = pins === undefined ? `up to ${mostPins} for each of ${controllers}` : `${pins} for`
+function needText({ vectors, controllers, pins }: RemappingNeed, isCertain: boolean): string {
+  const ofPins = isCertain ? `${pins} for` : `up to ${mostPins} for each of ${controllers}`
   return listText([
     ...(0 < controllers ? [`${ofPins} ${controllers === 1 ? 'the I/O APIC' : 'I/O APICs'}`] : []),
     ...(0 < vectors ? [`${vectors} for PCI devices`] : []),

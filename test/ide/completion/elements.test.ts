@@ -213,7 +213,10 @@ describe('ivshmem devices', () => {
   test('are not offered for a link that the cell has an end of', () => {
     const device = `{ .type = JAILHOUSE_PCI_TYPE_IVSHMEM, .bdf = 2 << 3, .shmem_peers = 2, .shmem_dev_id = 1 }`
     const body = `.pci_devices = { ${device}, $0 },`
-    expect(labels(onBoard({ header: '.num_pci_devices = 1,', body }))).not.toContain('ivshmem device')
+    const text = onBoard({ header: '.num_pci_devices = 1,', body })
+    expect(labels(text)).not.toContain('with the root cell')
+    // Nothing else can be on a virtual host.
+    expect(labels(text).split('\n')).toEqual(['ivshmem device | a new link 00:00.0'])
   })
 
   test('of virtio are the other side', () => {
@@ -296,7 +299,7 @@ describe('on the boards of the examples', () => {
     )
     // Its place on the link is that of tern-linux, which this project declares to run beside it.
     const project = readFileSync(join(examples, 'tern', 'warden.json'), 'utf8')
-    expect(labels(`${fixture}//- /b/warden.json\n${project}`)).not.toContain('ivshmem device')
+    expect(labels(`${fixture}//- /b/warden.json\n${project}`)).not.toContain('with the root cell')
   })
 })
 

@@ -97,13 +97,21 @@ function wanted({ role, live }: Section, id: number): WantedSection {
 /** A network of two, at the lowest device number that nothing on the board has. */
 function newLink(board: Board, around: Around): readonly OpenLink[] {
   const memory = freeMemory(board, memoryInUse(around), [1n << 20n])
+  const link = lonelyLink(around)
+  if (!memory || !link || !around.known.hasMacro(netMacro)) return []
+  return [{ ...link, netStart: memory.start }]
+}
+
+/** A link of two whose sections nobody knows yet; undefined where all device numbers of bus 0 are taken. */
+export function lonelyLink({ board, cell, isRoot }: Around): OpenLink | undefined {
+  const cells = board ? [board.rootCell, ...board.cells] : cell ? [cell] : []
   const taken = new Set(
-    [board.rootCell, ...board.cells].flatMap(({ configuration }) =>
+    cells.flatMap(({ configuration }) =>
       configuration.pciDevices.items.flatMap(({ bdf, written }) => (written && bdf.known ? [bdf.value] : [])),
     ),
   )
-  const slot = Array.from({ length: 32 }, (_, device) => BigInt(device) << 3n).find((bdf) => !taken.has(bdf))
-  if (!memory || slot === undefined || !around.known.hasMacro(netMacro)) return []
-  const link = { bdf: slot, peers: 2n, id: 0, peer: undefined, instead: undefined, sections: [] }
-  return [{ ...link, netStart: memory.start }]
+  const bdf = Array.from({ length: 32 }, (_, device) => BigInt(device) << 3n).find((one) => !taken.has(one))
+  if (bdf === undefined) return undefined
+  const id = isRoot ? 0 : 1
+  return { bdf, peers: 2n, id, peer: undefined, instead: undefined, sections: [], netStart: undefined }
 }

@@ -12,13 +12,32 @@ import { appendedElements } from './appended-elements.ts'
 import { elementText } from './element-text.ts'
 import type { ElementOffer } from './element-offer.ts'
 import { insteadText, sectionCount, sectionsText } from './memory-elements.ts'
-import { linkText, type OpenLink, openLinks, partnerText } from './open-links.ts'
+import { linkText, lonelyLink, type OpenLink, openLinks, partnerText } from './open-links.ts'
 import type { Around, Situation } from './situation.ts'
 import { hole, plainText, type Template } from './template.ts'
 
 export function deviceElements(situation: Situation): readonly ElementOffer[] {
   const links = openLinks(situation).map((link) => linkedDevice(link, situation))
-  return [...links, ...(isVirtualHost(situation) ? [] : [physicalDevice(situation)])]
+  return [
+    ...(0 < links.length ? links : lonelyDevice(situation)),
+    ...(isVirtualHost(situation) ? [] : [physicalDevice(situation)]),
+  ]
+}
+
+/** For a link that nobody else has an end of. */
+function lonelyDevice(situation: Situation): readonly ElementOffer[] {
+  const link = lonelyLink(situation)
+  if (!link) return []
+  return [
+    {
+      label: 'ivshmem device',
+      detail: `a new ${linkText(link)}`,
+      documentation:
+        'Somebody else needs a device with the same `bdf`, and both need the sections among their memory regions, from `shmem_regions_start` on.',
+      count: 1,
+      text: deviceText(link, [hole('0')], situation),
+    },
+  ]
 }
 
 function linkedDevice(link: OpenLink, situation: Situation): ElementOffer {

@@ -45,7 +45,7 @@ test('flags are decoded by name, and what has no name is said', () => {
 
     How the hypervisor treats the cell.
 
-    - Bits without a name are ignored."
+    - 0 is a cell that has to answer the messages of the hypervisor. Bits without a name are ignored."
   `)
 })
 

@@ -47,6 +47,7 @@ export const cacheStructure: Structure = {
       meaning: 'Whether the root cell keeps the same part of the cache.',
       constants: ['cache-flag'],
       format: 'flags',
+      details: ['0 takes these bits out of the mask of the root cell while the cell exists.'],
     },
   ],
 }

@@ -68,7 +68,9 @@ const identityFields: readonly Field[] = [
     meaning: 'How the hypervisor treats the cell.',
     constants: ['cell-flag'],
     format: 'flags',
-    details: ['Bits without a name are ignored.'],
+    details: [
+      '0 is a cell that has to answer the messages of the hypervisor. Bits without a name are ignored.',
+    ],
   },
 ]
 

@@ -81,8 +81,8 @@ export const iommuStructure: Structure = {
       constants: ['iommu-type'],
       format: 'enumeration',
       details: [
-        'x86: a unit of another vendor than the CPU is refused with EINVAL. Intel demands at least one unit.',
-        'arm64: a unit of an unknown kind is skipped without a word, and the devices behind it stay unrestricted.',
+        'x86: a unit of another vendor than the CPU, or of no kind (0), is refused with EINVAL. Intel demands at least one unit.',
+        'arm64: a unit of an unknown kind, 0 among them, is skipped without a word, and the devices behind it stay unrestricted.',
       ],
     },
     {

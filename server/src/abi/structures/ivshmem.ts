@@ -38,7 +38,7 @@ export const sharedMemoryFields: readonly Field[] = [
     unit: 'peers',
     format: 'number',
     details: [
-      '2 to 12. More makes the hypervisor run past its table of peers.',
+      '2 to 12; with fewer there is nobody to share with. More makes the hypervisor run past its table of peers.',
       'All cells of a link have to say the same; nobody compares it, nor the addresses and sizes of the sections.',
     ],
   },
@@ -50,6 +50,7 @@ export const sharedMemoryFields: readonly Field[] = [
     constants: ['shmem-protocol', 'virtio-device'],
     format: 'enumeration',
     details: [
+      '0 is `JAILHOUSE_SHMEM_PROTO_UNDEFINED`: memory without a driver of its own.',
       'Both sides say the same, except for virtio: one says `JAILHOUSE_SHMEM_PROTO_VIRTIO_FRONT`, the other `JAILHOUSE_SHMEM_PROTO_VIRTIO_BACK`, both plus the same `VIRTIO_DEV_*`.',
       'If they do not match, no driver of Linux binds.',
     ],

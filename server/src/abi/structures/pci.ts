@@ -34,6 +34,7 @@ const identityFields: readonly Field[] = [
     meaning: 'The PCI domain (segment) of the device as Linux in the root cell numbers it.',
     format: 'number',
     details: [
+      '0 is the first domain, in which the devices of most machines are.',
       'The hypervisor finds devices by `bdf` alone. The domain is used by the driver, to take a device away from Linux and to give it back.',
       'For an ivshmem device of the root cell it has to be the domain of the virtual host: at `jailhouse disable` the driver removes whatever Linux has at this domain and `bdf`.',
     ],
@@ -72,7 +73,9 @@ const capabilityFields: readonly Field[] = [
     meaning: 'The index of the first capability of the device in the array of PCI capabilities of this cell.',
     unit: 'index of the capability array',
     format: 'number',
-    details: ['Devices may share capabilities. That the slice ends inside the array is not checked.'],
+    details: [
+      'Without `num_caps` it is not looked at. Devices may share capabilities. That the slice ends inside the array is not checked.',
+    ],
   },
   {
     name: 'num_caps',
@@ -100,7 +103,7 @@ const capabilityFields: readonly Field[] = [
     bits: 1,
     meaning: 'Whether the MSI capability has 64-bit message addresses.',
     format: 'number',
-    details: ['Has to match the hardware: it decides where the message data lies.'],
+    details: ['0 for 32-bit addresses. Has to match the hardware: it decides where the message data lies.'],
   },
   {
     name: 'msi_maskable',
@@ -108,7 +111,7 @@ const capabilityFields: readonly Field[] = [
     bits: 1,
     meaning: 'Whether the MSI capability can mask single vectors.',
     format: 'number',
-    details: ['Has to match the hardware.'],
+    details: ['0 if it cannot. Has to match the hardware.'],
   },
   {
     name: 'num_msix_vectors',
@@ -169,6 +172,7 @@ export const pciCapabilityStructure: Structure = {
       constants: ['pci-capability-id', 'pci-extended-capability-id', 'pci-capability-marker'],
       format: 'enumeration',
       details: [
+        '0 is the id of no capability; such elements are used to let a cell write other registers.',
         'Standard and extended ids overlap: 0x01 is power management, `0x01 | JAILHOUSE_PCI_EXT_CAP` is error reporting.',
         'Writes to MSI and MSI-X are moderated by the hypervisor; all others go to the device as they are.',
       ],

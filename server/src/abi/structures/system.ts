@@ -40,7 +40,7 @@ const platformInfo: Aggregate = {
       type: '__u8',
       meaning:
         '1 when there is no PCI host behind `pci_mmconfig_base` and the hypervisor emulates one for ivshmem devices.',
-      unit: '0 or 1',
+      unit: '0 for a real host, or 1',
       format: 'number',
       details: [
         'With 1 only devices of type `JAILHOUSE_PCI_TYPE_IVSHMEM` may be listed, and the driver adds the host to the device tree of Linux in the root cell.',

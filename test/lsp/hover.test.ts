@@ -28,6 +28,22 @@ test('a client that reads no Markdown is not told that it is some', async () => 
   await editor.takePublished()
 })
 
+test('a comment that suppresses a rule leads to its page', async () => {
+  const editor = await openEditor({
+    files: sharedRam,
+    initializationOptions: { rulePages: 'file:///docs/rules/' },
+  })
+  await editor.open(right)
+  await editor.edit(
+    right,
+    '.phys_start = 0x40100000',
+    '/* warden-ignore cell-id-set: no */ .phys_start = 0x40100000',
+  )
+  expect(wordsOf((await hover(editor, right, 'cell-id-set'))?.contents)).toContain(
+    '[the rule](file:///docs/rules/cell-id-set.md)',
+  )
+})
+
 test('there is nothing to hover over in other C files, and in files that are not open', async () => {
   const editor = await openEditor({ files: sharedRam })
   await editor.open('/example/driver.c', 'static int phys_start;\n')

@@ -63,7 +63,7 @@ function start(
     diagnosticsFor: (path, token) => diagnosticsFor(path, session, { abilities, rulePages }, token),
   }
   context.documents.listen(connection)
-  answerHover(context)
+  answerHover(context, rulePages)
   answerCodeActions(context)
   answerInlayHints(context)
   answerDocumentSymbols(context)

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: Warden and gcc over the same configs, turn by turn on the same machine; then how long an editor
- * waits behind a keystroke, and how long the analysis of a board takes that is larger than any real one. It prints and
- * does not judge; a timed assertion in a test would only measure the machine. See `docs/performance.md`.
+ * waits behind a keystroke, by itself and beside clangd, and how long the analysis of a board takes that is larger than
+ * any real one. It prints and does not judge; a timed assertion in a test would only measure the machine. See
+ * `docs/performance.md`.
  *
  * All but the last part wants a Jailhouse source tree in JAILHOUSE_TREE, the first one also a build in `dist/` and gcc.
  */
@@ -10,6 +11,8 @@ import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { benchEditor } from './bench-editor.mjs'
+import { median, milliseconds } from './times.mjs'
 
 const rounds = 7
 
@@ -26,6 +29,7 @@ const tree = process.env.JAILHOUSE_TREE
 if (tree) {
   benchTree(tree)
   await benchTyping(tree)
+  await benchEditor(tree)
 } else
   process.stderr.write(
     'bench: without JAILHOUSE_TREE, a checkout of the Jailhouse sources, much is left out\n',
@@ -123,16 +127,10 @@ function timeOf(work) {
   return performance.now() - start
 }
 
-/** @param {readonly number[]} times */
-function median(times) {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
-}
-
 /** @param {string} what @param {readonly number[]} times */
 function report(what, times) {
-  const [low, middle, high] = [Math.min(...times), median(times), Math.max(...times)]
-  const [least, usual, most] = [low, middle, high].map((time) => time.toFixed(time < 20 ? 1 : 0))
-  process.stdout.write(`${what}: at least ${least} ms, median ${usual} ms, at most ${most} ms\n`)
+  const [least, usual, most] = [Math.min(...times), median(times), Math.max(...times)].map(milliseconds)
+  process.stdout.write(`${what}: at least ${least}, median ${usual}, at most ${most}\n`)
 }
 
 /** @param {number} share */

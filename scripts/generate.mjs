@@ -1,7 +1,7 @@
 /**
  * Writes everything in the repository that is made out of the sources: the pages of `docs/rules`, the JSON schema of
- * project files, and the settings in `package.json`. `test/tidy` fails when a written file is not what this script
- * would write.
+ * project files, and the settings in `package.json` with their texts in `package.nls.json`. `test/tidy` fails when a
+ * written file is not what this script would write.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** @type {{ rulePages: () => ReadonlyMap<string, string> }} */
 const { rulePages } = await load('scripts/rule-pages.ts')
-/** @type {{ settingsContribution: () => object }} */
-const { settingsContribution } = await load('scripts/settings.ts')
+/** @type {{ settingsContribution: () => object, settingTexts: () => Record<string, string> }} */
+const { settingsContribution, settingTexts } = await load('scripts/settings.ts')
 
 /** @type {{ projectSchemaPath: string, projectJsonSchema: () => string }} */
 const { projectSchemaPath, projectJsonSchema } = await load('scripts/project-schema.ts')
@@ -31,3 +31,9 @@ await writeFile(root + projectSchemaPath, projectJsonSchema())
 const manifest = JSON.parse(await readFile(`${root}package.json`, 'utf8'))
 manifest.contributes.configuration = settingsContribution()
 await writeFile(`${root}package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`)
+
+/** @type {Record<string, string>} */
+const texts = JSON.parse(await readFile(`${root}package.nls.json`, 'utf8'))
+const others = Object.entries(texts).filter(([key]) => !key.startsWith('settings.'))
+const all = { ...Object.fromEntries(others), ...settingTexts() }
+await writeFile(`${root}package.nls.json`, `${JSON.stringify(all, undefined, 2)}\n`)

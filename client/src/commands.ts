@@ -1,18 +1,38 @@
 /** The commands of the extension, as `package.json` names them. */
-import { commands, type Disposable, l10n, Uri, window } from 'vscode'
+import { commands, type Disposable, env, type ExtensionContext, l10n, Uri, window } from 'vscode'
 import type { ViewStage } from '../../server/src/lsp/messages-views.ts'
+import { buildHere } from './build.ts'
+import { checkWorkspace } from './check-workspace.ts'
+import { chooseRoot } from './choose-root.ts'
 import type { MapPanel } from './map-panel.ts'
+import { copyReport } from './report.ts'
 import type { Server } from './server.ts'
 import type { Views } from './views.ts'
 
-export function registerCommands(server: Server, map: MapPanel, views: Views): readonly Disposable[] {
+export function registerCommands(
+  context: ExtensionContext,
+  server: Server,
+  map: MapPanel,
+  views: Views,
+): readonly Disposable[] {
   return [
     commands.registerCommand('warden.showMap', (given?: unknown) => withFile(given, map.show)),
+    commands.registerCommand('warden.checkWorkspace', () => checkWorkspace(server)),
+    commands.registerCommand('warden.chooseRoot', (given?: unknown) =>
+      withFile(given, (uri) => chooseRoot(server, uri)),
+    ),
+    commands.registerCommand('warden.build', (given?: unknown) =>
+      withFile(given, (uri) => buildHere(server, uri)),
+    ),
     commands.registerCommand('warden.showPreprocessed', showing(views, 'preprocessed')),
     commands.registerCommand('warden.showDecoded', showing(views, 'cell')),
     commands.registerCommand('warden.showImage', showing(views, 'image')),
     commands.registerCommand('warden.restart', server.restart),
     commands.registerCommand('warden.showOutput', server.showOutput),
+    commands.registerCommand('warden.copyReport', () =>
+      copyReport(context, server, window.activeTextEditor?.document.uri),
+    ),
+    commands.registerCommand('warden.copyText', (given?: unknown) => copyText(given)),
   ]
 }
 
@@ -27,4 +47,11 @@ function withFile<Result>(given: unknown, work: (uri: Uri) => Result): Result | 
   if (target) return work(target)
   void window.showInformationMessage(l10n.t('Open a cell config first.'))
   return undefined
+}
+
+/** For a code lens that has something to copy. */
+async function copyText(text: unknown): Promise<void> {
+  if (typeof text !== 'string') return
+  await env.clipboard.writeText(text)
+  void window.setStatusBarMessage(l10n.t('Copied: {0}', text), 4000)
 }

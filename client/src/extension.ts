@@ -7,6 +7,7 @@ import { registerCommands } from './commands.ts'
 import { createMapPanel } from './map-panel.ts'
 import { registerCellEditor } from './cell-editor.ts'
 import { createServer, type Server } from './server.ts'
+import { showStatus } from './status.ts'
 import { createViews } from './views.ts'
 import { whenNeeded } from './wake.ts'
 
@@ -22,7 +23,8 @@ export function activate(context: ExtensionContext): void {
     map,
     views,
     registerCellEditor(context, created),
-    ...registerCommands(created, map, views),
+    ...registerCommands(context, created, map, views),
+    showStatus(created),
     whenNeeded(() => void created.start()),
   )
 }

@@ -23,6 +23,8 @@ export interface Server {
   readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
   readonly showOutput: () => void
+  /** Whether it has been started; asking it starts it otherwise. */
+  readonly isRunning: () => boolean
   /** Undefined when there is no answer, for whatever reason: the output has it. */
   readonly ask: <Params, Result>(
     request: CustomRequest<Params, Result>,
@@ -54,8 +56,12 @@ export function createServer(context: ExtensionContext): Server {
     }
   }
   return {
+    isRunning: () => client.isRunning(),
     start: () =>
-      telling(l10n.t('Warden could not be started. See its output for the reason.'), () => client.start()),
+      telling(l10n.t('Warden could not be started. See its output for the reason.'), async () => {
+        await client.start()
+        changed.fire()
+      }),
     restart: () =>
       telling(l10n.t('Warden could not be restarted. See its output for the reason.'), async () => {
         await (client.needsStart() ? client.start() : client.restart())
@@ -92,5 +98,9 @@ function serverOptions(context: ExtensionContext): ServerOptions {
 }
 
 function optionsFor({ extensionUri }: ExtensionContext): WardenOptions {
-  return { rulePages: Uri.joinPath(extensionUri, 'docs/rules').toString(), wantsNews: true }
+  return {
+    rulePages: Uri.joinPath(extensionUri, 'docs/rules').toString(),
+    wantsNews: true,
+    hasCommands: true,
+  }
 }

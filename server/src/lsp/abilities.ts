@@ -15,6 +15,7 @@ export interface Abilities {
   readonly hasFolders: boolean
   readonly watchesFiles: boolean
   readonly refreshesInlayHints: boolean
+  readonly refreshesCodeLenses: boolean
   /** It can dim what a diagnostic says to be unnecessary. */
   readonly dimsUnnecessary: boolean
   /** Document symbols may have others in them. */
@@ -45,6 +46,7 @@ export function abilitiesOf({ capabilities: { workspace, textDocument } }: Initi
     hasFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     dimsUnnecessary: tags.includes(DiagnosticTag.Unnecessary),
     nestsSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     expandsSnippets: completionItem?.snippetSupport === true,

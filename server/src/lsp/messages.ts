@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly settings?: unknown
   /** Whether the client wants to be told, by `changedNotification`, when answers may have become others. */
   readonly wantsNews?: boolean
+  /** Whether the client has the commands that code lenses name; without them lenses only say something. */
+  readonly hasCommands?: boolean
 }
 
 /** Sent, with nothing in it, whenever a document, a file, the settings or the folders have changed. */

@@ -9,8 +9,10 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
 import { type Abilities, abilitiesOf } from './abilities.ts'
+import { answerBoards } from './boards.ts'
 import { tellChanges } from './changes.ts'
 import { answerCodeActions, codeActionOptions } from './code-actions.ts'
+import { answerCodeLenses, refreshCodeLenses } from './code-lenses.ts'
 import { createConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import { diagnosticsFor } from './diagnostics.ts'
@@ -22,6 +24,7 @@ import { answerInlayHints, refreshInlayHints } from './inlay-hints.ts'
 import { answerMap } from './map.ts'
 import type { ServerOptions } from './messages.ts'
 import { answerNavigation } from './navigation.ts'
+import { answerPins } from './pins.ts'
 import { publishDiagnostics } from './published-diagnostics.ts'
 import { answerRename } from './rename.ts'
 import { createReports } from './reports.ts'
@@ -71,6 +74,9 @@ function start(
   answerNavigation(context)
   answerRename(context)
   answerTextStructure(context)
+  answerCodeLenses(context, options.hasCommands === true)
+  answerBoards(context)
+  answerPins(context)
   answerMap(context)
   answerViews(context)
   if (options.wantsNews) tellChanges(context)
@@ -89,6 +95,7 @@ function start(
       await configuration.begin()
       if (abilities.refreshesDiagnostics) refreshWhenNeeded(context)
       refreshInlayHints(context)
+      refreshCodeLenses(context)
       await Promise.all([configuration.register(), registerWatchers(context)])
     }),
   )
@@ -104,6 +111,7 @@ function capabilitiesFor({ asksForDiagnostics }: Abilities): InitializeResult['c
     hoverProvider: true,
     codeActionProvider: codeActionOptions,
     inlayHintProvider: true,
+    codeLensProvider: {},
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
     definitionProvider: true,
@@ -137,5 +145,6 @@ function optionsOf({ initializationOptions }: InitializeParams): ServerOptions {
     ...('rulePages' in given && typeof given.rulePages === 'string' && { rulePages: given.rulePages }),
     ...('settings' in given && { settings: given.settings }),
     wantsNews: 'wantsNews' in given && given.wantsNews === true,
+    hasCommands: 'hasCommands' in given && given.hasCommands === true,
   }
 }

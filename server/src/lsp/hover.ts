@@ -1,6 +1,7 @@
 /** `textDocument/hover`: what stands under the pointer, for cell configs; nothing for other files. */
-import type { Hover, HoverParams } from 'vscode-languageserver'
+import type { Hover, HoverParams, MarkupContent } from 'vscode-languageserver'
 import { hoverAt } from '../ide/hover.ts'
+import { plainText } from '../ide/plain-text.ts'
 import { ownerAt } from '../ide/owner.ts'
 import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
@@ -23,8 +24,10 @@ export function answerHover(context: Context, rulePages?: string): void {
         const surroundings = { ...ownerAt(analysis, boards, offset), suppressed, pageOf: pages }
         const content = hoverAt(analysis, surroundings, offset)
         if (!content) return null
-        const kind = abilities.readsMarkdown ? 'markdown' : 'plaintext'
-        return { contents: { kind, value: content.markdown }, range: rangeOf(content.span) }
+        const contents: MarkupContent = abilities.readsMarkdown
+          ? { kind: 'markdown', value: content.markdown }
+          : { kind: 'plaintext', value: plainText(content.markdown) }
+        return { contents, range: rangeOf(content.span) }
       },
     ),
   )

@@ -125,6 +125,18 @@ function chip(bitmap: string): string {
   return `.irqchips = { { .address = 0x20000000, .pin_base = 32, ${bitmap} } },`
 }
 
+test('a region of the root cell that several cells have a part of: which has what', () => {
+  const region = '{ .phys_start = 0xa0000000, .virt_start = 0, .size = 0x4000000, .flags = 1 }'
+  const cell = cellConfig({ members, header: counts, body: `.cpus = { 2 }, .mem_regions = { ${region} },` })
+  const hover = onBoard({ cell, root: rootConfig.replace('/* RAM */ {', '/* RAM */ $0{') })
+  expect(hover).toContain('| taken by | the cell in board-mine.c, cell "other" |')
+  expect(hover).toContain('| left to it | 958 MiB 960 KiB of 1023 MiB in 3 pieces, whichever cells run |')
+  expect(hover).toContain(`| cell | while it exists |
+|:--|:--|
+| the cell in board-mine.c | takes \`0xa0000000-0xa3ffffff (64 MiB)\` |
+| cell "other" (board-other.c) | takes \`0x90000000-0x9000ffff (64 KiB)\` |`)
+})
+
 describe('interrupts', () => {
   test('of a word: whether the root cell has them, and who else', () => {
     const hover = mine(chip('.pin_bitmap = { (1 << 5) $0| (1 << 6) }'))
@@ -281,6 +293,14 @@ describe('the header', () => {
     )
     expect(mine(region, { header: inmateConsole('0x10002000') })).toContain(
       '| granted by | nothing: the cell does not reach it |',
+    )
+  })
+
+  test('the name of the root cell: what Linux has to leave alone', () => {
+    const named = rootConfig.replace('.name = "board"', '.name = "b$0oard"')
+    expect(onBoard({ root: named })).toMatch(/\| keep from Linux \| `0x80000000-0x801fffff \(2 MiB\)`, /)
+    expect(onBoard({ root: asX86(named) })).toContain(
+      '| keep from Linux | `memmap=2M$0x80000000` `memmap=2M$0x90000000` `memmap=6M$0xbfe00000` |',
     )
   })
 

@@ -136,11 +136,11 @@ struct { struct jailhouse_system header; } __attribute__((packed)) config = {
 
     **\`struct platform_info\`** in \`struct jailhouse_system\`
 
-    | place | \`header.platform_info\`, offset 0x4c, 280 bytes |
-    |:--|:--|
-
     - \`pci_is_virtual\` \`1\`
     - \`arm.gicd_base\` \`0x8000000\` = 134217728
+
+    | place | \`header.platform_info\`, offset 0x4c, 280 bytes |
+    |:--|:--|
 
     The machine: PCI, IOMMU units and architecture."
   `)

@@ -11,12 +11,13 @@ describe('a constant of the interface', () => {
 
       | value | \`4\` |
       |:--|:--|
-      | defined | \`jailhouse/cell-config.h\`, built into Warden |
 
       arm64: the CPUs of the cell start in 32-bit mode.
 
       - \`architecture\` stays \`JAILHOUSE_ARM64\`. Not for the root cell, and no flag of the system.
       - The hypervisor does not handle traps of 32-bit SMC, HVC and system registers: PSCI, the virtual console and SGIs of a GICv3 stop the cell. In practice one CPU and a UART of its own.
+
+      Defined in \`jailhouse/cell-config.h\`, built into Warden:
 
       \`\`\`c
       #define JAILHOUSE_CELL_AARCH32 0x00000004
@@ -45,7 +46,8 @@ describe('a macro of the config', () => {
 
       | value | \`0x83\`: \`JAILHOUSE_MEM_READ\` + \`JAILHOUSE_MEM_WRITE\` + \`JAILHOUSE_MEM_ROOTSHARED\` |
       |:--|:--|
-      | defined | \`cell.c\`, line 4 |
+
+      Defined in \`cell.c\`, line 4:
 
       \`\`\`c
       #define RW (RO | JAILHOUSE_MEM_WRITE)
@@ -67,7 +69,8 @@ describe('a macro of the config', () => {
 
       | value | \`40\` = 0x28 |
       |:--|:--|
-      | defined | \`cell.c\`, line 3 |
+
+      Defined in \`cell.c\`, line 3:
 
       \`\`\`c
       #define SPI(n) ((n) + 32)
@@ -96,9 +99,6 @@ describe('a macro of the config', () => {
 
       **\`PAGE(at)\`**
 
-      | defined | \`cell.c\`, line 3 |
-      |:--|:--|
-
       **memory region 1** \`mem_regions[1]\`
 
       | guest | \`0x8000-0x8fff (4 KiB)\` |
@@ -108,6 +108,8 @@ describe('a macro of the config', () => {
       | mapping | page-mapped |
       | root cell | not known, since no root configuration was found |
       | place | offset 0xac, 32 bytes |
+
+      Defined in \`cell.c\`, line 3:
 
       \`\`\`c
       #define PAGE(at) { .phys_start = at, .virt_start = at, .size = 0x1000 }
@@ -186,7 +188,8 @@ test('__LINE__ is explained where it is used', () => {
 
     | value | \`14\` = 0xe |
     |:--|:--|
-    | defined | by the compiler, anew at each use |"
+
+    The compiler makes it up anew at each use."
   `)
 })
 
@@ -241,7 +244,7 @@ test('a macro that the user defines is in a header: where, seen from the config'
 #include "../include/board.h"
 int x = $0UART;
 `
-  expect(hovered(text)).toContain('| defined | `include/board.h`, line 1 |')
+  expect(hovered(text)).toContain('Defined in `include/board.h`, line 1:')
 })
 
 test('names of types are explained', () => {

@@ -185,9 +185,15 @@ function rootFacts(board: Board): readonly Fact[] {
   const need = range && needText(board, sizeOfRange(range))
   return [
     ['cells', shortened(board.cells.map(cellText), 8).join(', ')],
-    ['keep from Linux', `${options}${options === '' ? '' : ', or reserve '}${blocks.join(', ')}`],
+    ['keep from Linux', waysText(board, options, blocks)],
     ['hypervisor', range && `${code(rangeText(range))}${need === undefined ? '' : `, needs ${need}`}`],
   ]
+}
+
+/** On x86 the options name all of the blocks. */
+function waysText({ root }: Board, options: Inline, blocks: readonly Inline[]): Inline {
+  if (options === '') return blocks.join(', ')
+  return root.architecture === 'x86' ? options : `${options}, or reserve ${blocks.join(', ')}`
 }
 
 /** Of the entries that VT-d has for interrupts. */

@@ -43,15 +43,17 @@ export function fieldHover(trail: Trail, added: readonly Fact[] = [], withValue 
   const record = recordAround(trail)
   const title = member ? declarationOf(member) : nameOfTrail(trail)
   const inRecord = record?.tag === undefined ? '' : ` in ${code(typeName(record))}`
+  const first = [...(withValue ? valueFacts(trail) : []), ...added]
+  const others: readonly Fact[] = [
+    ['unit', field?.unit === undefined ? undefined : prose(field.unit)],
+    ['place', withValue ? placeText(trail) : undefined],
+  ]
+  const parts = withValue ? (elementsList(trail) ?? membersList(trail) ?? namesList(trail)) : undefined
+  // What an array or a struct consists of is more important than where it is.
+  const hasFirst = first.some(([, value]) => value !== undefined && value !== '')
   return document([
     `${bold(code(title))}${inRecord}`,
-    facts([
-      ...(withValue ? valueFacts(trail) : []),
-      ...added,
-      ['unit', field?.unit === undefined ? undefined : prose(field.unit)],
-      ['place', withValue ? placeText(trail) : undefined],
-    ]),
-    withValue ? (elementsList(trail) ?? membersList(trail) ?? namesList(trail)) : undefined,
+    ...(hasFirst ? [facts([...first, ...others]), parts] : [parts, facts(others)]),
     field && prose(field.meaning),
     detailsOf(field, trail.configuration && architectureIn(trail.configuration)),
   ])

@@ -43,15 +43,14 @@ export function macroHover(
     bold(code(macroHead(macro))),
     facts([
       ['value', valueOf(macro, expanded, translation)],
-      [
-        'defined',
-        macro.computed ? 'by the compiler, anew at each use' : placeOf(macro.nameToken, analysed.file),
-      ],
       ['argument', expanded?.argument && argumentText(expanded.argument)],
     ]),
+    made,
     documented && prose(documented.meaning),
     list([...parametersOf(macro), ...(documented?.details ?? []).map(prose)]),
-    made,
+    macro.computed
+      ? 'The compiler makes it up anew at each use.'
+      : `Defined in ${placeOf(macro.nameToken, analysed.file)}:`,
     macro.computed ? undefined : codeBlock(definitionText(macro)),
     expanded && made === undefined ? expansionText(macro, expanded) : undefined,
     list(chainOf(macro, translation)),

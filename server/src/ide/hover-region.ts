@@ -14,7 +14,7 @@ import { elementTitle } from './element-title.ts'
 import { unknownText } from './hover-field.ts'
 import { rolesOf } from './ivshmem-sections.ts'
 import { code, document, type Fact, facts, type Inline, shortened } from './markdown.ts'
-import { coversText, holderFacts, mappedOverText } from './region-board.ts'
+import { coversText, holderFacts, mappedOverText, usesTable } from './region-board.ts'
 import { documentationOf, endOf, intoMember, placeInImage, type Trail } from './trail.ts'
 
 export function regionHover(trail: Trail, index: number, surroundings: Surroundings): string | undefined {
@@ -30,6 +30,7 @@ export function regionHover(trail: Trail, index: number, surroundings: Surroundi
       ['ivshmem', rolesOf(region, cell, surroundings).join('; ')],
       ['place', placeInImage(trail)],
     ]),
+    live && usesTable(live, cell, surroundings),
   ])
 }
 

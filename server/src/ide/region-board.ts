@@ -7,13 +7,14 @@ import type { Reach } from '../board/partition/reach.ts'
 import { openedEcam, openedGicFrames, openedIommuWindows, openedPhysically } from '../board/reserved.ts'
 import type { LiveRegion } from '../config/memory.ts'
 import { encloses, type Range, sizeOfRange } from '../config/range.ts'
-import { coveredText, listText, hex, sizeSumText } from '../rules/wording.ts'
+import { configurationText, coveredText, hex, listText, sizeSumText } from '../rules/wording.ts'
 import { boardWith, cellText, fileText, type Surroundings } from './cell-context.ts'
 import { commentOn } from './comments.ts'
-import { code, cut, type Fact, type Inline, plain, shortened } from './markdown.ts'
+import { code, cut, type Fact, type Inline, plain, shortened, table } from './markdown.ts'
 import {
   type Holder,
   otherHolders,
+  type RootRegionUse,
   type RootSide,
   rootSideOf,
   sumOf,
@@ -81,17 +82,48 @@ function holdersText(holders: readonly Holder[], physical: Range): Inline | unde
   return texts.length === 0 ? undefined : shortened(texts, 4).join('; ')
 }
 
+/** What a single cell takes or shares; of several only which they are, since they have a table of their own. */
 function rootRegionFacts(region: LiveRegion, board: Board): readonly Fact[] {
-  const { taken, shared, left } = useOfRootRegion(region, board)
-  const textOf = (uses: typeof taken): Inline =>
-    shortened(
-      uses.map(({ cell, ranges }) => `${cellText(cell)}: ${partText(ranges, region)}`),
+  const use = useOfRootRegion(region, board)
+  const textOf = (uses: RootRegionUse['taken']): Inline => {
+    const [only, ...more] = uses
+    if (only && more.length === 0) return `${cellText(only.cell)}: ${partText(only.ranges, region)}`
+    return shortened(
+      uses.map(({ cell }) => plain(configurationText(cell.configuration))),
       6,
-    ).join('; ')
+    ).join(', ')
+  }
   return [
-    ['taken by', textOf(taken)],
-    ['shared with', textOf(shared)],
-    ['left to it', left && leftText(left, region)],
+    ['taken by', textOf(use.taken)],
+    ['shared with', textOf(use.shared)],
+    ['left to it', use.left && leftText(use.left, region)],
+  ]
+}
+
+/** What several cells take of a region of the root cell, or share; undefined for any other region. */
+export function usesTable(region: LiveRegion, cell: Cell, surroundings: Surroundings): string | undefined {
+  const board = cell.isRoot ? boardWith(cell, surroundings) : undefined
+  const uses = board ? usesIn(useOfRootRegion(region, board)) : []
+  if (uses.length < 2) return undefined
+  const rows = uses
+    .slice(0, mostUses)
+    .map(({ cell: user, how, ranges }) => [cellText(user), `${how} ${partText(ranges, region)}`])
+  const more = uses.length - rows.length
+  return table(['cell', 'while it exists'], 0 < more ? [...rows, ['…', `${more} more`]] : rows)
+}
+
+const mostUses = 8
+
+interface Use {
+  readonly cell: Cell
+  readonly how: 'takes' | 'shares'
+  readonly ranges: readonly Range[]
+}
+
+function usesIn({ taken, shared }: RootRegionUse): readonly Use[] {
+  return [
+    ...taken.map((use) => ({ ...use, how: 'takes' }) as const),
+    ...shared.map((use) => ({ ...use, how: 'shares' }) as const),
   ]
 }
 
@@ -102,8 +134,9 @@ function partText(ranges: readonly Range[], { physical }: LiveRegion): Inline {
 function leftText(left: readonly Range[], { guest }: LiveRegion): Inline {
   if (left.length === 0) return 'nothing'
   const whole = sizeSumText(guest.end - guest.start)
-  const ranges = left.length <= 2 ? `: ${rangesText(left)}` : ` in ${left.length} pieces`
-  return `${sizeSumText(sumOf(left))} of ${whole}, whichever cells run${ranges}`
+  const ranges = left.length <= 2 ? `: ${rangesText(left)}` : ''
+  const pieces = left.length <= 2 ? '' : ` in ${left.length} pieces`
+  return `${sizeSumText(sumOf(left))} of ${whole}${pieces}, whichever cells run${ranges}`
 }
 
 /** `reads and writes`, as far as CPUs go; `is reached by its devices` where no CPU does. */

@@ -9,10 +9,11 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
 import { type Abilities, abilitiesOf } from './abilities.ts'
-import { answerBoards } from './boards.ts'
 import { tellChanges } from './changes.ts'
+import { answerBoards } from './boards.ts'
 import { answerCodeActions, codeActionOptions } from './code-actions.ts'
 import { answerCodeLenses, refreshCodeLenses } from './code-lenses.ts'
+import { answerCompletion, completionOptions } from './completion.ts'
 import { createConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
 import { diagnosticsFor } from './diagnostics.ts'
@@ -29,6 +30,7 @@ import { publishDiagnostics } from './published-diagnostics.ts'
 import { answerRename } from './rename.ts'
 import { createReports } from './reports.ts'
 import { createSession } from './session.ts'
+import { answerSignatureHelp, signatureHelpOptions } from './signature-help.ts'
 import type { Surroundings } from './surroundings.ts'
 import { answerDocumentSymbols, answerWorkspaceSymbols } from './symbols.ts'
 import { answerTextStructure } from './text-structure.ts'
@@ -68,6 +70,8 @@ function start(
   context.documents.listen(connection)
   answerHover(context, rulePages)
   answerCodeActions(context)
+  answerCompletion(context)
+  answerSignatureHelp(context)
   answerInlayHints(context)
   answerDocumentSymbols(context)
   answerWorkspaceSymbols(context)
@@ -110,6 +114,8 @@ function capabilitiesFor({ asksForDiagnostics }: Abilities): InitializeResult['c
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     codeActionProvider: codeActionOptions,
+    completionProvider: completionOptions,
+    signatureHelpProvider: signatureHelpOptions,
     inlayHintProvider: true,
     codeLensProvider: {},
     documentSymbolProvider: true,

@@ -9,6 +9,7 @@ import {
   languages,
   type LanguageStatusItem,
   LanguageStatusSeverity,
+  type Uri,
   window,
 } from 'vscode'
 import { type BoardAnswer, boardRequest } from '../../server/src/lsp/messages-boards.ts'
@@ -19,6 +20,7 @@ import { countsText } from './words.ts'
 
 export function showStatus(server: Server): Disposable {
   let item: LanguageStatusItem | undefined
+  const configs = new Map<string, Uri>()
   const refresh = coalesced(async () => {
     const document = window.activeTextEditor?.document
     // While somebody is at the map, the config beside it is still the one.
@@ -28,8 +30,12 @@ export function showStatus(server: Server): Disposable {
       isSource && server.isRunning()
         ? await server.ask(boardRequest, { uri: document.uri.toString() })
         : undefined
-    // Commands about configs are offered where there is one.
+    // Commands about configs are offered where there is one: the palette is about the active editor, the title of an
+    // editor about its own file.
+    if (isSource && board) configs.set(document.uri.path, document.uri)
+    else if (isSource) configs.delete(document.uri.path)
     await commands.executeCommand('setContext', 'warden.isConfig', Boolean(board))
+    await commands.executeCommand('setContext', 'warden.configs', pathsOf([...configs.values()]))
     if (!board) {
       item?.dispose()
       item = undefined
@@ -51,6 +57,11 @@ export function showStatus(server: Server): Disposable {
     subscription.dispose()
     item?.dispose()
   })
+}
+
+/** As the editor compares them: on the disk of this machine by the system's path, elsewhere by that of the address. */
+function pathsOf(uris: readonly Uri[]): readonly string[] {
+  return uris.flatMap(({ fsPath, path }) => [fsPath, path])
 }
 
 function textOf({ boards, kind }: BoardAnswer): string {

@@ -1,8 +1,6 @@
 /** Findings in the editor: seen, explained, mended; and nothing of it where Warden has no business. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { goToLine, hover, openFile, waitForNoProblem, waitForProblem } from './gestures.ts'
+import { goToLine, hover, lineOf, openFile, waitForNoProblem, waitForProblem } from './gestures.ts'
 import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts'
 
 const ordinary = 'ordinary.c'
@@ -110,12 +108,3 @@ describe.skipIf(editorFolder === undefined)('without the extension', () => {
     }
   })
 })
-
-/** The line, from 1, with a text in it. */
-function lineOf({ folder }: VsCode, file: string, text: string): number {
-  return (
-    readFileSync(join(folder, file), 'utf8')
-      .split('\n')
-      .findIndex((line) => line.includes(text)) + 1
-  )
-}

@@ -1,6 +1,30 @@
 /// <reference lib="dom" />
 /** What a person does in the editor, and what they see there: opening a file, going to a line, typing, hovering. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Frame, Locator } from 'playwright-core'
 import type { VsCode } from './vscode.ts'
+
+/** The line, from 1, with a text in it, in a file as it is on the disk. */
+export function lineOf({ folder }: VsCode, file: string, text: string): number {
+  const lines = readFileSync(join(folder, file), 'utf8').split('\n')
+  return lines.findIndex((line) => line.includes(text)) + 1
+}
+
+/** Waits until something can be seen; that it never can is what a test fails with. */
+export async function waitForElement(element: Locator): Promise<void> {
+  await element.waitFor()
+}
+
+/** The page that an extension shows, by something in it. */
+export async function frameWith({ page }: VsCode, selector: string): Promise<Frame> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    for (const frame of page.frames()) if (await frame.$(selector).catch(() => null)) return frame
+    await pause(200)
+  }
+  throw new Error(`no page has ${selector}`)
+}
 
 /** Opens a file of the folder by its name in the explorer. */
 export async function openFile({ page }: VsCode, name: string): Promise<void> {

@@ -1,0 +1,113 @@
+/** What stands beside a config in the editor, what stands above it, and the editor of compiled ones. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { frameWith, goToLine, lineOf, openFile, runCommand, waitForElement } from './gestures.ts'
+import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts'
+
+const cell = 'osprey-vision.c'
+const ordinary = 'ordinary.c'
+
+describe.skipIf(editorFolder === undefined)('beside a config', () => {
+  let editor: VsCode
+
+  beforeAll(async () => {
+    const files = { [ordinary]: 'int main(void)\n{\n\treturn 0;\n}\n' }
+    editor = await startVsCode({ example: 'osprey', files, withExtension: true })
+    build(editor.folder, 'osprey-motion.c', 'motion-of-last-year.cell')
+    await openFile(editor, cell)
+    await editor.page.locator('.codelens-decoration').first().waitFor()
+  })
+  afterAll(() => editor?.close())
+
+  test('stands above it what board it is on', async () => {
+    await waitForElement(editor.page.locator('.editor-actions [aria-label="Show Memory Map"]').first())
+    const lenses = await editor.page.locator('.codelens-decoration').allTextContents()
+    expect(lenses.join()).toMatch(/on the board of osprey\.c.*1 error.*can run beside/s)
+  })
+
+  test('the language status says the same', async () => {
+    await editor.page.locator('#status\\.languageStatus').first().click()
+    await waitForElement(editor.page.locator('.hover-language-status', { hasText: 'Board of osprey.c' }))
+    await takePicture(editor, 'status')
+    await editor.page.keyboard.press('Escape')
+  })
+
+  test.each([
+    ['Warden: Show Preprocessed Source', 'preprocessed', 'typedef'],
+    ['Warden: Show Decoded Cell', 'decoded', 'cell.signature = "JHCLL"'],
+    ['Warden: Show Annotated Image', 'image', '4a 48 43 4c 4c'],
+  ])('%s opens it', async (command, name, text) => {
+    await editor.page.locator('.tabs-container .tab', { hasText: cell }).first().click()
+    await runCommand(editor, command)
+    await editor.page.locator('.tabs-container .tab.active', { hasText: `${cell} (${name})` }).waitFor()
+    await waitForElement(editor.page.locator('.view-line', { hasText: spaced(text) }).first())
+    await takePicture(editor, `view-${name}`)
+  })
+
+  test('what is open follows what is typed', async () => {
+    await editor.page.locator('.tabs-container .tab', { hasText: cell }).first().click()
+    await goToLine(editor, lineOf(editor, cell, '.name = "osprey-vision"'))
+    await editor.page.keyboard.press('End')
+    for (let step = 0; step < '",'.length; step++) await editor.page.keyboard.press('ArrowLeft')
+    await editor.page.keyboard.type('-2')
+    // The last one that was opened is in sight: the image.
+    await waitForElement(
+      editor.page.locator('.view-line', { hasText: spaced('cell.name = "osprey-vision-2"') }).first(),
+    )
+  })
+
+  test('a compiled config opens field by field, with what is wrong with it', async () => {
+    await editor.page.keyboard.press('Control+1')
+    const row = editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'last-year.cell' })
+    await row.dblclick()
+    const page = await frameWith(editor, 'body.image table')
+    await page.locator('tr#row-0', { hasText: '4a 48 43 4c 4c' }).waitFor()
+    expect(await page.locator('.findings li').allTextContents()).toContainEqual(
+      expect.stringContaining('pio-wrap'),
+    )
+    await takePicture(editor, 'compiled')
+  })
+
+  test('a root is chosen, and the project file remembers it', async () => {
+    await editor.page.locator('.tabs-container .tab', { hasText: cell }).first().click()
+    await runCommand(editor, 'Warden: Choose Root Cell')
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'osprey.c' }).first().click()
+    await editor.page.locator('.notification-toast', { hasText: 'is on the board of osprey.c now' }).waitFor()
+    const written: unknown = JSON.parse(readFileSync(join(editor.folder, 'warden.json'), 'utf8'))
+    expect(written).toEqual({ boards: [{ root: 'osprey.c', cells: [cell] }] })
+  })
+
+  test('an image is built when somebody insists', async () => {
+    await runCommand(editor, 'Warden: Build .cell Here')
+    const refusal = editor.page.locator('.notification-toast', { hasText: 'Not built' })
+    await refusal.locator('.monaco-button', { hasText: 'Build Anyway' }).click()
+    await editor.page.locator('.notification-toast', { hasText: 'Built osprey-vision.cell' }).waitFor()
+    expect(existsSync(join(editor.folder, 'osprey-vision.cell'))).toBe(true)
+  })
+
+  test('other C files have none of this', async () => {
+    await openFile(editor, ordinary)
+    await editor.page.locator('.codelens-decoration').first().waitFor({ state: 'detached' })
+    const icon = editor.page.locator('.editor-actions [aria-label="Show Memory Map"]')
+    await icon.first().waitFor({ state: 'detached' })
+    expect(await icon.count()).toBe(0)
+  })
+})
+
+/** The editor writes blanks as ones that do not break. */
+function spaced(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s'))
+}
+
+function build(folder: string, source: string, image: string): void {
+  const warden = resolve(import.meta.dirname, '../../dist/warden.js')
+  execFileSync(
+    process.execPath,
+    [warden, 'build', '--force', join(folder, source), '-o', join(folder, image)],
+    {
+      stdio: 'ignore',
+    },
+  )
+}

@@ -36,6 +36,8 @@ const editor = acquireVsCodeApi()
 const place = elementWith('map')
 const notice = elementWith('notice')
 let page: LivingPage | undefined
+/** The zoom that nobody has chosen: it goes with the width of the panel. */
+let fittingScale = 1
 /** What is drawn, as text: drawing the same again would only disturb. */
 let drawn = ''
 
@@ -88,8 +90,10 @@ function draw({ html, data }: Extract<ToView, { type: 'map' }>): void {
   const kept = keptInputs()
   page?.end()
   place.innerHTML = html
+  const hasOwnZoom = before && before.view.scale !== fittingScale
+  fittingScale = fittingScaleNow()
   page = bringToLife(data, {
-    view: before?.view ?? { scale: firstScale(), left: 0, top: 0 },
+    view: { left: 0, top: 0, ...before?.view, scale: hasOwnZoom ? before.view.scale : fittingScale },
     open: (thing) => tell({ type: 'open', thing }),
     chooseCells: (created) => tell({ type: 'cells', created }),
   })
@@ -98,8 +102,8 @@ function draw({ html, data }: Extract<ToView, { type: 'map' }>): void {
   if (before) scrollTo(before.left, before.top)
 }
 
-/** What does not fit the panel begins smaller, as long as it can be read. */
-function firstScale(): number {
+/** What does not fit the panel is smaller, as long as it can be read. */
+function fittingScaleNow(): number {
   const drawing = document.querySelector<SVGSVGElement>('#stage svg')
   return drawing ? Math.max(0.75, Math.min(1, document.documentElement.clientWidth / drawing.clientWidth)) : 1
 }

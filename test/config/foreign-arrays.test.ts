@@ -26,7 +26,7 @@ function readBack(header: string, config: string, cut = 0) {
 /** Some revision in between, where stream ids were plain numbers. */
 const wordHeader = newHeader
   .replace('num_clocks,', 'num_clocks, num_stream_ids,')
-  .replace('cell->num_clocks * sizeof(struct vendor_clock)', '$& + sizeof(__u32) * cell->num_stream_ids')
+  .replace('desc->num_clocks * sizeof(struct vendor_clock)', '$& + sizeof(__u32) * desc->num_stream_ids')
 const wordCell = newCell
   .replace('struct vendor_clock clocks[2];', '$& __u32 stream_ids[2];')
   .replace('.num_clocks =', '.num_stream_ids = ARRAY_SIZE(config.stream_ids), $&')
@@ -93,7 +93,7 @@ describe("an image with a list of CPUs and a vendor's array in the middle", () =
 test('bytes that a vendor counts are no CPUs, even where there is no other bitmap', () => {
   const header = newHeader
     .replace('num_clocks,', 'num_clocks, engine_set_size,')
-    .replace('cell->num_irqchips *', 'cell->engine_set_size + $&')
+    .replace('desc->num_irqchips *', 'desc->engine_set_size + $&')
   const config = newCell
     .replace('  struct jailhouse_cpu cpus[2];\n', '  __u64 engines[1];\n')
     .replace('    .num_cpus = ARRAY_SIZE(config.cpus),\n', '    .engine_set_size = sizeof(config.engines),\n')

@@ -74,13 +74,13 @@ struct jailhouse_cell_desc {
 } PACKED;
 struct jailhouse_system { char signature[5]; __u8 architecture; __u16 revision; struct jailhouse_cell_desc root_cell; }
   PACKED;
-static inline __u32 jailhouse_cell_config_size(struct jailhouse_cell_desc *cell)
+static inline __u32 jailhouse_cell_config_size(struct jailhouse_cell_desc *desc)
 {
   return sizeof(struct jailhouse_cell_desc) +
-    cell->num_cpus * sizeof(struct jailhouse_cpu) +
-    cell->num_irqchips * sizeof(struct jailhouse_irqchip) +
-    cell->num_clocks * sizeof(struct vendor_clock) +
-    cell->num_memory_regions * sizeof(struct jailhouse_memory);
+    desc->num_cpus * sizeof(struct jailhouse_cpu) +
+    desc->num_irqchips * sizeof(struct jailhouse_irqchip) +
+    desc->num_clocks * sizeof(struct vendor_clock) +
+    desc->num_memory_regions * sizeof(struct jailhouse_memory);
 }
 `
 

@@ -49,6 +49,11 @@ export const architectures: readonly (readonly [Architecture, string])[] = [
   ['arm64', 'JAILHOUSE_ARM64'],
 ]
 
+/** The constant that stands for an architecture in a header. */
+export function constantOfArchitecture(architecture: Architecture): string {
+  return `JAILHOUSE_${architecture.toUpperCase()}`
+}
+
 /** The architecture that a path names, as Jailhouse sorts its configs: `configs/<architecture>/…`. */
 export function architectureOfFolder(path: string): Architecture | undefined {
   const folder = /\/configs\/([^/]+)\//.exec(path)?.[1]

@@ -36,7 +36,8 @@ export function wrapperMembers(
   })
 }
 
-function isHeader({ type }: Member): boolean {
+/** Whether a member is the header: what makes a struct the wrapper of a configuration. */
+export function isHeader({ type }: Member): boolean {
   return type.kind === 'record' && (type.tag === systemTag || type.tag === cellTag)
 }
 

@@ -6,7 +6,7 @@ import type { Finding } from '../rules/finding.ts'
 import { safeFixes } from '../rules/fix/all.ts'
 import { lineBreakOf } from '../rules/fix/lines.ts'
 import { isSuppressible } from '../rules/suppressions.ts'
-import type { SourceFile } from '../text/source-file.ts'
+import { type SourceFile, startOfLineAt } from '../text/source-file.ts'
 import { type Span, span } from '../text/span.ts'
 import type { TextEdit } from '../text/edit.ts'
 
@@ -55,7 +55,7 @@ function fixActions(finding: Finding): readonly CodeAction[] {
 /** The reason is for the author to write: until there is one, Warden says that it is missing. */
 function suppressAction(finding: Finding, file: SourceFile): readonly CodeAction[] {
   if (!isSuppressible(finding.rule)) return []
-  const start = file.text.lastIndexOf('\n', finding.span.start - 1) + 1
+  const start = startOfLineAt(file.text, finding.span.start)
   const indentation = /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? ''
   const text = `${indentation}// warden-ignore ${finding.rule}:${lineBreakOf(file)}`
   return [

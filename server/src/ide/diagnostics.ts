@@ -7,7 +7,7 @@
  * there. Plain data in, plain data out; what a protocol makes of it is not known here.
  */
 import type { Translation } from '../c/translate.ts'
-import type { Finding, RelatedSpan } from '../rules/finding.ts'
+import { type Finding, type RelatedSpan, wholeText } from '../rules/finding.ts'
 import { ruleOf } from '../rules/registry.ts'
 import type { Severity } from '../rules/rule.ts'
 import type { SourceFile } from '../text/source-file.ts'
@@ -77,12 +77,6 @@ function mirrored(finding: Finding, checked: CheckedFile): readonly FileDiagnost
       ...placed(here.span, [there, ...others], checked),
     },
   ]
-}
-
-function wholeText({ message, why, help }: Finding): string {
-  return [message, why && `why: ${why}`, help && `help: ${help}`]
-    .filter((line) => line !== undefined)
-    .join('\n')
 }
 
 /** The place in the file, and the true place first among the related ones when it is elsewhere. */

@@ -3,7 +3,7 @@
  */
 import { tokensOf } from '../c/lexer.ts'
 import type { Translation } from '../c/translate.ts'
-import type { SourceFile } from '../text/source-file.ts'
+import { type SourceFile, startOfLineAt } from '../text/source-file.ts'
 import { type Span, span } from '../text/span.ts'
 
 export interface InactiveBranch {
@@ -38,7 +38,7 @@ export function inactiveBranches(file: SourceFile, { preprocessed }: Translation
 const mostCharacters = 60
 
 function lineOf(end: number, file: SourceFile): string {
-  const start = file.text.lastIndexOf('\n', end - 1) + 1
+  const start = startOfLineAt(file.text, end)
   const line = file.text.slice(start, end).replace(/\s+/g, ' ').trim()
   return line.length <= mostCharacters ? line : `${line.slice(0, mostCharacters - 1)}…`
 }

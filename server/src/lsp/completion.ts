@@ -18,7 +18,7 @@ import { newFileCompletions, newFileWordAt } from '../ide/completion/new-files.t
 import { hasHoles, plainText, snippetText } from '../ide/completion/template.ts'
 import { ownerAt } from '../ide/owner.ts'
 import { architectureOfFolder } from '../config/interface.ts'
-import { offsetAt, sourceFile } from '../text/source-file.ts'
+import { offsetAt, sourceFile, startOfLineAt } from '../text/source-file.ts'
 import { includableNames } from '../workspace/includable.ts'
 import { folderOf } from '../workspace/paths.ts'
 import type { Abilities } from './abilities.ts'
@@ -111,7 +111,7 @@ function itemFrom(item: Completion, rank: number, abilities: Abilities): Complet
 function plain({ text, replaces }: Completion, { adjustsIndentation }: Abilities): string {
   if (adjustsIndentation) return plainText(text)
   const { file, start } = replaces
-  const line = file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start)
+  const line = file.text.slice(startOfLineAt(file.text, start), start)
   return plainText(text).replaceAll('\n', `\n${/^[ \t]*/.exec(line)?.[0] ?? ''}`)
 }
 

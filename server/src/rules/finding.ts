@@ -31,6 +31,13 @@ export interface RelatedSpan {
   readonly file?: SourceFile
 }
 
+/** All that a finding says, in lines: what is wrong, why it matters, what to do. */
+export function wholeText({ message, why, help }: Pick<Finding, 'message' | 'why' | 'help'>): string {
+  return [message, why && `why: ${why}`, help && `help: ${help}`]
+    .filter((line) => line !== undefined)
+    .join('\n')
+}
+
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 }
 
 /** Whether `severity` is as bad as `threshold`, or worse. */

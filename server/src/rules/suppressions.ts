@@ -8,7 +8,7 @@
  */
 import { commentAt } from '../c/comments.ts'
 import { nearestName } from '../c/spelling.ts'
-import { positionAt, type SourceFile } from '../text/source-file.ts'
+import { positionAt, type SourceFile, startOfLineAt } from '../text/source-file.ts'
 import { type Span, span } from '../text/span.ts'
 import type { Finding } from './finding.ts'
 import { type Fix, fix } from './fix/fix.ts'
@@ -119,7 +119,7 @@ function entryFor(finding: Finding): Entry | undefined {
 
 /** Whether a comment has its lines to itself. */
 function isAlone({ file, start, end }: Span): boolean {
-  const before = file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start)
+  const before = file.text.slice(startOfLineAt(file.text, start), start)
   return before.trim() === '' && /^[ \t]*(\r?\n|$)/.test(file.text.slice(end))
 }
 

@@ -55,6 +55,11 @@ export function textOfLine(file: SourceFile, line: number): string {
   return file.text.slice(startOfLine(starts, line), end).replace(/\r?\n$|\r$/, '')
 }
 
+/** The offset at which the line of an offset begins. */
+export function startOfLineAt(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1
+}
+
 /** How many lines the text has; a text that ends in a line break has an empty last line. */
 export function lineCount(file: SourceFile): number {
   return lineStartsOf(file).length

@@ -2,6 +2,7 @@
  * Findings as the commands that GitHub Actions takes from a job's output and shows beside the lines of a change.
  * Information and hints are both notices there. A place in the built-in interface is in no file.
  */
+import { wholeText } from '../../rules/finding.ts'
 import type { Severity } from '../../rules/rule.ts'
 import { positionAt } from '../../text/source-file.ts'
 import { relativeTo } from '../../workspace/paths.ts'
@@ -19,7 +20,7 @@ const commands: Readonly<Record<Severity, string>> = {
 }
 
 function commandFor(finding: OutcomeFinding, workingFolder: string): string {
-  const { severity, rule, message, why, help, span } = finding
+  const { severity, rule, span } = finding
   const [first, last] = [positionAt(span.file, span.start), positionAt(span.file, span.end)]
   const isOneLine = first.line === last.line
   const properties = {
@@ -30,13 +31,8 @@ function commandFor(finding: OutcomeFinding, workingFolder: string): string {
     ...(isOneLine ? { col: first.column + 1, endColumn: last.column + 1 } : {}),
     title: rule,
   }
-  const text = [
-    message,
-    ...(why === undefined ? [] : [`why: ${why}`]),
-    ...(help === undefined ? [] : [`help: ${help}`]),
-  ]
   const written = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`)
-  return `::${commands[severity]} ${written.join(',')}::${data(text.join('\n'))}`
+  return `::${commands[severity]} ${written.join(',')}::${data(wholeText(finding))}`
 }
 
 function data(text: string): string {

@@ -6,7 +6,7 @@
  * log, with its reason. Places in the interface that is built into Warden are in no file and are left out.
  */
 import { codes } from '../../rules/codes.ts'
-import type { Finding } from '../../rules/finding.ts'
+import { type Finding, wholeText } from '../../rules/finding.ts'
 import type { Fix } from '../../rules/fix/fix.ts'
 import { rules } from '../../rules/registry.ts'
 import type { Rule, Severity } from '../../rules/rule.ts'
@@ -77,18 +77,13 @@ function ruleDescription({ id, severity, preset, resource, docs }: Rule) {
 }
 
 function resultOf(finding: Finding, workingFolder: string, fingerprintOf: (finding: Finding) => string) {
-  const { rule, severity, message, why, help, span, cell, related, fixes } = finding
-  const sentences = [
-    message,
-    ...(why === undefined ? [] : [`why: ${why}`]),
-    ...(help === undefined ? [] : [`help: ${help}`]),
-  ]
+  const { rule, severity, span, cell, related, fixes } = finding
   const index = indexes.get(rule)
   return {
     ruleId: rule,
     ...(index === undefined ? {} : { ruleIndex: index }),
     level: levels[severity],
-    message: { text: sentences.join('\n') },
+    message: { text: wholeText(finding) },
     locations: [
       {
         ...locationOf(span, workingFolder),

@@ -1,6 +1,7 @@
 /**
  * Elements at the end of an array elsewhere in the file, and the length of an array that has become too short.
  */
+import { startOfLineAt } from '../../text/source-file.ts'
 import { tokensOf } from '../../c/lexer.ts'
 import type { CType } from '../../c/types.ts'
 import type { ArrayKind } from '../../config/arrays.ts'
@@ -31,7 +32,7 @@ export function appendedElements(
   const tokens = tokensOf(file)
   const before = tokens[tokens.findIndex(({ start }) => start === close.start) - 1]
   if (!before) return undefined
-  const line = file.text.slice(file.text.lastIndexOf('\n', close.start - 1) + 1, close.start)
+  const line = file.text.slice(startOfLineAt(file.text, close.start), close.start)
   const margin = /^[ \t]*/.exec(line)?.[0] ?? ''
   const lines = `${text},`.replaceAll('\n', `\n${margin}\t`)
   const comma = before.text === ',' || before.text === '{' ? '' : ','

@@ -1,5 +1,5 @@
 /** Completion between the quotes or angle brackets of an `#include`. Which files there are, somebody else looks up. */
-import type { SourceFile } from '../../text/source-file.ts'
+import { type SourceFile, startOfLineAt } from '../../text/source-file.ts'
 import { type Span, span } from '../../text/span.ts'
 import { type Completion, completion } from './item.ts'
 
@@ -23,7 +23,7 @@ export interface Includable {
 /** Undefined where the offset is in no `#include`. */
 export function typedPathAt(file: SourceFile, offset: number): TypedPath | undefined {
   const { text } = file
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1
+  const lineStart = startOfLineAt(text, offset)
   const before = text.slice(lineStart, offset)
   const opening = before.length <= longestLine ? openingOf(before) : undefined
   if (!opening) return undefined

@@ -4,7 +4,7 @@
  */
 import type { Cell } from '../../board/cell.ts'
 import { writtenAt } from '../../c/origin.ts'
-import { hasFlag } from '../../config/interface.ts'
+import { hasFlag, constantOfArchitecture } from '../../config/interface.ts'
 import type { MemoryRegion } from '../../config/model.ts'
 import { hex, rangeText, spisText } from '../../rules/wording.ts'
 import { countedMember } from './counted-arrays.ts'
@@ -109,7 +109,7 @@ function console({ steps }: Way, { board }: Situation): readonly KnownValue[] {
 }
 
 function architecture({ machine, known }: Situation): readonly KnownValue[] {
-  const name = machine && `JAILHOUSE_${machine.toUpperCase()}`
+  const name = machine && constantOfArchitecture(machine)
   return name !== undefined && known.hasMacro(name)
     ? [{ text: name, because: 'as the rest of the board' }]
     : []

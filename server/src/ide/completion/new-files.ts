@@ -5,9 +5,9 @@
 import type { Board } from '../../board/board.ts'
 import { constantGroup } from '../../abi/documentation.ts'
 import { decodeChoice, decodeFlags } from '../../config/flag-names.ts'
-import type { Architecture } from '../../config/interface.ts'
+import { type Architecture, constantOfArchitecture } from '../../config/interface.ts'
 import { hex } from '../../rules/wording.ts'
-import type { SourceFile } from '../../text/source-file.ts'
+import { type SourceFile, startOfLineAt } from '../../text/source-file.ts'
 import { type Span, span } from '../../text/span.ts'
 import { prose } from '../markdown.ts'
 import { bracedFields, type FieldText } from './element-text.ts'
@@ -25,7 +25,7 @@ const cellLabel = 'jailhouse-cell'
 /** The word at the beginning of a line that such an item would replace; undefined where no other word could be meant. */
 export function newFileWordAt(file: SourceFile, offset: number): Span | undefined {
   const { text } = file
-  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const start = startOfLineAt(text, offset)
   const word = text.slice(start, offset)
   const isMeant = 3 < word.length && [rootLabel, cellLabel].some((label) => label.startsWith(word))
   return isMeant ? span(file, start, offset) : undefined
@@ -149,7 +149,7 @@ function aroundNewCell(board: Board | undefined, machine: Architecture | undefin
 
 function architectureText(machine: Architecture | undefined): Template {
   const names = ['JAILHOUSE_ARM64', 'JAILHOUSE_ARM', 'JAILHOUSE_X86']
-  return [machine ? `JAILHOUSE_${machine.toUpperCase()}` : hole(names[0], names)]
+  return [machine ? constantOfArchitecture(machine) : hole(names[0], names)]
 }
 
 function cpuText(board: Board | undefined): Template {

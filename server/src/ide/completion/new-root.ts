@@ -1,12 +1,12 @@
 /** The text of a new root configuration: a machine of which nothing is known but, perhaps, its architecture. */
-import type { Architecture } from '../../config/interface.ts'
+import { type Architecture, constantOfArchitecture } from '../../config/interface.ts'
 import { hole, template, type Template } from './template.ts'
 
 /** @param machine Arm where it is not known */
 export function rootFileText(name: string, machine: Architecture | undefined): Template {
   const isArm = machine !== 'x86'
   const architectures = ['JAILHOUSE_ARM64', 'JAILHOUSE_ARM', 'JAILHOUSE_X86']
-  const architecture = machine ? `JAILHOUSE_${machine.toUpperCase()}` : hole(architectures[0], architectures)
+  const architecture = machine ? constantOfArchitecture(machine) : hole(architectures[0], architectures)
   const [count, array] = isArm
     ? ['', '']
     : [

@@ -2,6 +2,7 @@
  * An image as rows of a table: each field with its offset, its bytes and its value, and the findings that point to it.
  * Findings about an image point into its listing, whose lines begin with offsets; that is how they find their row.
  */
+import { startOfLineAt } from '../../text/source-file.ts'
 import type { Configuration } from '../../config/model.ts'
 import type { Span } from '../../text/span.ts'
 import { hexLinesOf, partsOfImage } from './image.ts'
@@ -34,7 +35,7 @@ function namesIn(text: string | undefined): Pick<ImageRow, 'member' | 'field' | 
 
 /** The number of the row that a place in the listing is about: that of its line, or of the next one with an offset. */
 export function rowAt(rows: readonly ImageRow[], { file, start }: Span): number {
-  const line = file.text.lastIndexOf('\n', start - 1) + 1
+  const line = startOfLineAt(file.text, start)
   const offset = /^0x([0-9a-f]+) /m.exec(file.text.slice(line))?.[1]
   if (offset === undefined) return Math.max(0, rows.length - 1)
   const found = rows.findIndex((row) => row.offset === Number.parseInt(offset, 16))

@@ -2,7 +2,7 @@
  * How text is laid out around something that is inserted or removed: its line, its indentation, the comma and the
  * comment that belong to it. Comments and white space are all that is understood of C here.
  */
-import type { SourceFile } from '../../text/source-file.ts'
+import { type SourceFile, startOfLineAt } from '../../text/source-file.ts'
 import { type Span, span, spanText } from '../../text/span.ts'
 
 /** The line break that the file uses. */
@@ -12,13 +12,13 @@ export function lineBreakOf({ text }: SourceFile): string {
 
 /** What stands before the first other character on the line of an offset. */
 export function indentationAt({ text }: SourceFile, offset: number): string {
-  const start = startOfLine(text, offset)
+  const start = startOfLineAt(text, offset)
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? ''
 }
 
 /** Whether nothing but white space and comments stands before the offset on its line. */
 export function beginsLine({ text }: SourceFile, offset: number): boolean {
-  return /^(\s|\/\*([^*]|\*(?!\/))*\*\/)*$/.test(text.slice(startOfLine(text, offset), offset))
+  return /^(\s|\/\*([^*]|\*(?!\/))*\*\/)*$/.test(text.slice(startOfLineAt(text, offset), offset))
 }
 
 /** The place behind the comma that follows an offset; undefined where none follows. */
@@ -45,7 +45,7 @@ export function wholeItem(item: Span): Span {
   const endOfLine = beginsLine(file, start) ? endOfLineIfFree(file, end) : undefined
   if (endOfLine !== undefined) {
     const lineBreak = /^\r?\n/.exec(file.text.slice(endOfLine))?.[0] ?? ''
-    return span(file, startOfLine(file.text, start), endOfLine + lineBreak.length)
+    return span(file, startOfLineAt(file.text, start), endOfLine + lineBreak.length)
   }
   const blank = /^[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0
   if (comma !== undefined) return span(file, start, end + blank)
@@ -61,7 +61,7 @@ export function indented(text: string, indentation: string, file: SourceFile): s
 /** The column, from 0, of an offset on a screen whose tabs are eight wide. */
 export function screenColumn({ text }: SourceFile, offset: number): number {
   let column = 0
-  for (const character of text.slice(startOfLine(text, offset), offset))
+  for (const character of text.slice(startOfLineAt(text, offset), offset))
     column = character === '\t' ? column + 8 - (column % 8) : column + 1
   return column
 }
@@ -73,10 +73,6 @@ export function endOf(place: Span): Span {
 /** Whether the text runs over several lines. */
 export function isBroken(place: Span): boolean {
   return spanText(place).includes('\n')
-}
-
-function startOfLine(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1
 }
 
 function lengthOfBlank(text: string): number {
@@ -100,5 +96,5 @@ function startOfCommentBefore(file: SourceFile, offset: number): number {
   if (!text.endsWith('*/', end) || 1 < text.slice(end, offset).split('\n').length - 1) return offset
   const start = text.lastIndexOf('/*', end - 4)
   if (start < 0 || text.slice(start + 2, end - 2).includes('*/')) return offset
-  return text.slice(startOfLine(text, start), start).trim() === '' ? start : offset
+  return text.slice(startOfLineAt(text, start), start).trim() === '' ? start : offset
 }

@@ -1,5 +1,10 @@
 /** A configuration for another architecture than its root's, or than that of the folder that it lies in. */
-import { type Architecture, architectureOf, architectureOfFolder } from '../../config/interface.ts'
+import {
+  type Architecture,
+  architectureOf,
+  architectureOfFolder,
+  constantOfArchitecture,
+} from '../../config/interface.ts'
 import type { Configuration } from '../../config/model.ts'
 import type { Traced } from '../../config/view.ts'
 import { defineRule } from '../rule.ts'
@@ -83,11 +88,7 @@ function contradictedFolder(configuration: Configuration): Architecture | undefi
 }
 
 function valueOf(architecture: Architecture, configuration: Configuration): bigint | undefined {
-  return configuration.interface.constant(macroOf(architecture))
-}
-
-function macroOf(architecture: Architecture): string {
-  return `JAILHOUSE_${architecture.toUpperCase()}`
+  return configuration.interface.constant(constantOfArchitecture(architecture))
 }
 
 function architectureText(architecture: Traced, configuration: Configuration): string {
@@ -96,7 +97,7 @@ function architectureText(architecture: Traced, configuration: Configuration): s
 
 function helpFor(wanted: Architecture, architecture: Traced, configuration: Configuration): string {
   const isSmaller = wanted === 'arm64' && architectureOf(architecture, configuration.interface) === 'arm'
-  const help = `write \`.architecture = ${macroOf(wanted)}\``
+  const help = `write \`.architecture = ${constantOfArchitecture(wanted)}\``
   return isSmaller && configuration.kind === 'cell'
     ? `${help}, and \`JAILHOUSE_CELL_AARCH32\` among the flags of the cell if it runs 32-bit code`
     : help

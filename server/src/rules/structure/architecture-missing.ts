@@ -1,4 +1,5 @@
 /** A header that does not say for which architecture it is. */
+import { constantOfArchitecture } from '../../config/interface.ts'
 import { headerOf } from '../../config/reading.ts'
 import { fieldOf } from '../../config/view.ts'
 import { settingField } from '../fix/fields.ts'
@@ -64,7 +65,7 @@ struct {
     const rival = isRoot ? undefined : root?.architecture
     const intended = rival ?? configuration.architecture
     if (intended === undefined) return
-    const macro = `JAILHOUSE_${intended.toUpperCase()}`
+    const macro = constantOfArchitecture(intended)
     const isX86 = intended === 'x86'
     report({
       at: field.place,

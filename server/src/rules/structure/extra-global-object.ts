@@ -1,7 +1,7 @@
 /** Data in the file besides the configuration. */
 import type { Initialised } from '../../c/initialised.ts'
 import type { CType } from '../../c/types.ts'
-import { cellTag, systemTag } from '../../config/wrapper-members.ts'
+import { isHeader } from '../../config/wrapper-members.ts'
 import { defineRule } from '../rule.ts'
 
 export const extraGlobalObject = defineRule({
@@ -87,8 +87,5 @@ function isZero(value: Initialised): boolean {
 
 function isWrapper(type: CType): boolean {
   const members = type.kind === 'record' ? (type.body?.members ?? []) : []
-  return members.some(
-    (member) =>
-      member.type.kind === 'record' && (member.type.tag === systemTag || member.type.tag === cellTag),
-  )
+  return members.some(isHeader)
 }

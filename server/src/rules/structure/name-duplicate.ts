@@ -41,9 +41,9 @@ export const nameDuplicate = defineRule({
         related: [related(rootCell, 'the name of the root cell')],
       })
     }
-    for (const { first, second, declared } of pairs) {
+    for (const { first, second, alternative, declared } of pairs) {
       if (!haveSameName(first, second) || haveSameName(first, rootCell)) continue
-      const areAlternatives = !declared && shareCpu(first, second) !== false
+      const areAlternatives = !declared && (alternative?.by === 'cpu' || alternative?.by === 'doubt')
       report({
         at: second.configuration.cell.namePlace,
         configuration: second.configuration,
@@ -62,11 +62,6 @@ export const nameDuplicate = defineRule({
 function haveSameName(a: Cell, b: Cell): boolean {
   const { name } = a.configuration.cell
   return name !== undefined && name !== '' && name === b.configuration.cell.name
-}
-
-/** Undefined where the CPUs of one of them are not known. */
-function shareCpu(a: Cell, b: Cell): boolean | undefined {
-  return a.cpus && b.cpus && a.cpus.some((cpu) => b.cpus?.includes(cpu))
 }
 
 function related({ configuration }: Cell, message: string) {

@@ -1,7 +1,7 @@
 /** A struct around the configuration into which the compiler puts padding. */
 import type { RecordType } from '../../c/types.ts'
 import { sizeOf } from '../../c/types.ts'
-import type { Configuration } from '../../config/model.ts'
+import { initialisersOf } from '../../config/reading.ts'
 import type { Place } from '../../config/view.ts'
 import { fix } from '../fix/fix.ts'
 import { insertingBehindToken } from '../fix/replacing.ts'
@@ -67,6 +67,7 @@ struct {
     const at: Place = { first: type.body.close, last: type.body.close }
     const gaps = paddingOf(type)
     if (gaps === undefined) return
+    const arrays = configuration.interface.arrayOrder.map((kind) => configuration[kind])
     report({
       at,
       severity: gaps === 0 ? 'warning' : 'error',
@@ -80,7 +81,8 @@ struct {
           : 'the readers find each array by adding up the sizes of what stands before it, and know of no padding',
       help: 'write `__attribute__((packed))` behind the closing brace',
       fixes: fix('pack the struct', 'safe', insertingBehindToken(at, ' __attribute__((packed))')),
-      spoils: gaps === 0 ? [] : spoilt(configuration),
+      // The header is read where it is; of all that is behind it nothing is.
+      spoils: gaps === 0 ? [] : initialisersOf(arrays),
     })
   },
 })
@@ -90,19 +92,4 @@ function paddingOf({ body }: RecordType): number | undefined {
   const sizes = body?.members.map(({ type }) => sizeOf(type)) ?? []
   if (!body || sizes.includes(undefined)) return undefined
   return body.size - sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
-}
-
-/** The header is read where it is; of all that is behind it nothing is. */
-function spoilt({
-  cpus,
-  memory,
-  caches,
-  irqchips,
-  pio,
-  pciDevices,
-  pciCaps,
-  streamIds,
-}: Configuration): readonly Place[] {
-  const arrays = [cpus, memory, caches, irqchips, pio, pciDevices, pciCaps, streamIds]
-  return arrays.filter(({ writtenLength }) => 0 < writtenLength).map(({ place }) => place)
 }

@@ -7,7 +7,7 @@ import type { Fix } from '../../server/src/rules/fix/fix.ts'
 import { ruleOf, rules } from '../../server/src/rules/registry.ts'
 import { withEdits } from '../../server/src/text/edit.ts'
 import { filesBelow, textOf } from '../tidy/source-tree.ts'
-import { type CheckedExample, checkBoard, type ExampleFinding } from './checked-example.ts'
+import { type CheckedExample, checkBoard } from './checked-example.ts'
 import { type ExampleFile, exampleBoard } from './example-board.ts'
 import { casesOf } from './markdown.ts'
 
@@ -26,8 +26,8 @@ describe.each(rules.filter(({ docs }) => docs.fix !== undefined))('the fixes of 
   test.each([{ name: 'bad example', example: docs.bad }, ...cases])('mend $name', ({ example }) => {
     const board = exampleBoard(example)
     const before = checkBoard(board)
-    for (const { finding, fix } of fixesOf(before, id)) {
-      const after = checkBoard(mended(board, fix, finding))
+    for (const fix of fixesOf(before, id)) {
+      const after = checkBoard(mended(board, fix))
       const isGone = namesOf(after, id).length < namesOf(before, id).length
       expect({ fix: fix.title, isGone, added: addedTo(before, after) }).toEqual({
         fix: fix.title,
@@ -44,22 +44,15 @@ test('no rule offers a fix that its page does not mention', () => {
   expect(offering.map(({ id }) => id)).toEqual([])
 })
 
-function fixesOf(
-  { findings }: CheckedExample,
-  rule: string,
-): readonly { finding: ExampleFinding; fix: Fix }[] {
-  const own = findings.filter(({ finding }) => finding.rule === rule)
-  return own.flatMap((finding) => finding.finding.fixes.map((fix) => ({ finding, fix })))
+function fixesOf({ findings }: CheckedExample, rule: string): readonly Fix[] {
+  return findings.flatMap(({ finding }) => (finding.rule === rule ? finding.fixes : []))
 }
 
-function mended(
-  board: readonly ExampleFile[],
-  { edits }: Fix,
-  { finding }: ExampleFinding,
-): readonly ExampleFile[] {
-  return board.map((file) =>
-    file.path === finding.file.path ? { ...file, text: withEdits(file.text, edits) } : file,
-  )
+function mended(board: readonly ExampleFile[], { edits }: Fix): readonly ExampleFile[] {
+  return board.map((file) => {
+    const own = edits.filter(({ span }) => span.file.path === file.path)
+    return own.length === 0 ? file : { ...file, text: withEdits(file.text, own) }
+  })
 }
 
 function namesOf({ findings }: CheckedExample, rule?: string): readonly string[] {

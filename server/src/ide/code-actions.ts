@@ -6,6 +6,7 @@ import type { Finding } from '../rules/finding.ts'
 import { safeFixes } from '../rules/fix/all.ts'
 import { lineBreakOf } from '../rules/fix/lines.ts'
 import { isSuppressible } from '../rules/suppressions.ts'
+import { listText } from '../rules/wording.ts'
 import { type SourceFile, startOfLineAt } from '../text/source-file.ts'
 import { type Span, span } from '../text/span.ts'
 import type { TextEdit } from '../text/edit.ts'
@@ -13,7 +14,7 @@ import type { TextEdit } from '../text/edit.ts'
 export interface CodeAction {
   readonly title: string
   readonly kind: CodeActionKind
-  /** All in the file that was asked for. */
+  /** In the file that was asked for, and of a fix that the title says it of, in others. */
   readonly edits: readonly TextEdit[]
   /** What it mends; undefined for what is about the whole file. */
   readonly finding: Finding | undefined
@@ -44,12 +45,22 @@ function touches(place: Span, { start, end }: Pick<Span, 'start' | 'end'>): bool
 
 function fixActions(finding: Finding): readonly CodeAction[] {
   return finding.fixes.map(({ title, safety, edits }, index) => ({
-    title: upperCase(title),
+    title: `${upperCase(title)}${elsewhere(edits, finding.file)}`,
     kind: 'quickfix',
     edits,
     finding,
     isPreferred: index === 0 && safety === 'safe',
   }))
+}
+
+/** Whoever chooses an action sees one file, and has to know that others change. */
+function elsewhere(edits: readonly TextEdit[], file: SourceFile): string {
+  const others = new Set(edits.map(({ span: at }) => at.file).filter((other) => other !== file))
+  if (others.size === 0) return ''
+  const names = [...others].map((other) => other.path.replace(/^.*\//, ''))
+  return edits.every(({ span: at }) => at.file !== file)
+    ? `, in ${listText(names)}`
+    : `, also in ${listText(names)}`
 }
 
 /** The reason is for the author to write: until there is one, Warden says that it is missing. */

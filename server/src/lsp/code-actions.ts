@@ -1,9 +1,15 @@
 /** `textDocument/codeAction`: fixes, and comments that suppress. */
-import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver'
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeActionParams,
+  type TextEdit as ProtocolEdit,
+} from 'vscode-languageserver'
 import { type CodeAction as Action, codeActionsFor } from '../ide/code-actions.ts'
 import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
-import { rangeOf } from './conversion.ts'
+import type { TextEdit } from '../text/edit.ts'
+import { pathOf, rangeOf, uriOf } from './conversion.ts'
 
 export const codeActionOptions = {
   codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.warden`],
@@ -39,8 +45,19 @@ function actionFrom(action: Action, { textDocument: { uri }, context }: CodeActi
   return {
     title,
     kind,
-    edit: { changes: { [uri]: edits.map(({ span, text }) => ({ range: rangeOf(span), newText: text })) } },
+    edit: { changes: changesOf(edits, uri) },
     ...(isPreferred && { isPreferred }),
     ...(0 < mended.length && { diagnostics: mended }),
   }
+}
+
+/** By document; the one that was asked for keeps the name that the client has for it. */
+function changesOf(edits: readonly TextEdit[], asked: string): Record<string, ProtocolEdit[]> {
+  const changes: Record<string, ProtocolEdit[]> = {}
+  for (const { span, text } of edits) {
+    const { path } = span.file
+    const uri = path === pathOf(asked) ? asked : uriOf(path)
+    ;(changes[uri] ??= []).push({ range: rangeOf(span), newText: text })
+  }
+  return changes
 }

@@ -28,8 +28,8 @@ export function findingsOfTranslation(translation: Translation): readonly Findin
 
 /** The findings of a whole board: of each of its configurations, its cells against the root, and all together. */
 export function findingsOfBoard(board: Board, rules: readonly Rule[] = allRules): readonly Finding[] {
-  const collector = newCollector()
   const cells = [board.rootCell, ...board.cells]
+  const collector = newCollector(cells)
   for (const rule of rules) {
     if (rule.scope === 'board') rule.check(board, collector.reporter(rule, board.root.configuration))
     else cells.forEach((cell) => checkCell(rule, cell, collector))
@@ -42,8 +42,8 @@ export function findingsOfOrphan(
   configuration: CellConfig,
   rules: readonly Rule[] = allRules,
 ): readonly Finding[] {
-  const collector = newCollector()
   const cell = cellOf(configuration, undefined)
+  const collector = newCollector([cell])
   for (const rule of rules) if (rule.scope !== 'board') checkCell(rule, cell, collector)
   return collector.findings()
 }
@@ -72,12 +72,17 @@ interface Collector {
   readonly findings: () => readonly Finding[]
 }
 
-function newCollector(): Collector {
+/** @param cells those of the board: the texts of their configurations are what fixes may change */
+function newCollector(cells: readonly Cell[]): Collector {
   const found: Found[] = []
+  const written = cells.flatMap(({ configuration: { file, image } }) => (image ? [] : [file]))
+  const configs: ReadonlySet<SourceFile> = new Set(written)
   return {
     reporter: (rule, checked) => (report) => {
-      const finding = findingOf(rule, report, report.configuration ?? checked)
-      found.push({ finding, scope: rule.scope, spoils: (report.spoils ?? []).map(writtenAt) })
+      const finding = findingOf(rule, report, report.configuration ?? checked, configs)
+      // What most people are not shown must not take away what they are shown.
+      const places = rule.preset ? [] : (report.spoils ?? [])
+      found.push({ finding, scope: rule.scope, spoils: places.map(writtenAt) })
     },
     findings: () => withoutSpoilt(found),
   }
@@ -112,7 +117,12 @@ function spoils(by: Found, { finding }: Found): boolean {
   return by.finding.rule !== finding.rule && by.spoils.some((place) => contains(place, finding.span))
 }
 
-function findingOf(rule: Rule, report: Report, configuration: Configuration): Finding {
+function findingOf(
+  rule: Rule,
+  report: Report,
+  configuration: Configuration,
+  configs: ReadonlySet<SourceFile>,
+): Finding {
   return {
     rule: rule.id,
     severity: report.severity ?? rule.severity,
@@ -121,15 +131,20 @@ function findingOf(rule: Rule, report: Report, configuration: Configuration): Fi
     help: report.help,
     span: writtenAt(report.at),
     related: [...(report.related ?? []).map(relatedSpan), ...macroBehind(report.at, configuration.file)],
-    fixes: (report.fixes ?? []).filter((fix) => isInConfig(fix, configuration)),
+    fixes: (report.fixes ?? []).flatMap((fix) => allowed(fix, configuration.file, configs)),
     file: configuration.file,
     cell: configuration.cell.name,
   }
 }
 
-/** Only what the author of the config wrote is mended: neither headers, nor files that others include too, nor bytes. */
-function isInConfig({ edits }: Fix, { file, image }: Configuration): boolean {
-  return !image && edits.every((edit) => edit.span.file === file)
+/**
+ * Only what the authors of the board's configs wrote is mended: neither headers, nor files that others include too, nor
+ * bytes. Nobody who looks at one file sees what happens to the others, so a fix that changes these is never safe.
+ */
+function allowed(fix: Fix, file: SourceFile, configs: ReadonlySet<SourceFile>): readonly Fix[] {
+  const files = [file, ...fix.edits.map(({ span }) => span.file)]
+  if (!files.every((one) => configs.has(one))) return []
+  return [files.every((one) => one === file) ? fix : { ...fix, safety: 'suggested' }]
 }
 
 function relatedSpan({ at, message, configuration }: Related): RelatedSpan {

@@ -16,7 +16,7 @@ export interface Finding {
   readonly help: string | undefined
   readonly span: Span
   readonly related: readonly RelatedSpan[]
-  /** Ways to mend it, the best one first; all edits are in `file`. */
+  /** Ways to mend it, the best one first; safe ones change `file` only, others also other configs of the board. */
   readonly fixes: readonly Fix[]
   /** The config file that the finding belongs to. The span may be in a file that it includes. */
   readonly file: SourceFile

@@ -66,6 +66,7 @@ function areSame(a: Fix, b: Fix): boolean {
   if (a.title !== b.title || a.edits.length !== b.edits.length) return false
   return a.edits.every(({ span, text }, index) => {
     const other = b.edits[index]
-    return other?.text === text && other.span.start === span.start && other.span.end === span.end
+    if (other?.text !== text || other.span.file !== span.file) return false
+    return other.span.start === span.start && other.span.end === span.end
   })
 }

@@ -9,8 +9,12 @@ import type { TextEdit } from '../../text/edit.ts'
 export interface Fix {
   /** An order to the editor, such as "add `JAILHOUSE_MEM_DMA`"; lower-case, no full stop. */
   readonly title: string
-  /** `safe`: the meaning stays, or is restored beyond doubt. Only such fixes take part in fixing all. */
+  /**
+   * `safe`: the meaning stays, or is restored beyond doubt. Only such fixes take part in fixing all. One that changes
+   * several files is `suggested` in any case, which the engine sees to.
+   */
   readonly safety: 'safe' | 'suggested'
+  /** In the configs of one board. */
   readonly edits: readonly TextEdit[]
 }
 

@@ -94,19 +94,23 @@ describe('the end of a region', () => {
 })
 
 describe('other numbers', () => {
-  test('flags as a number, unless they are one already', () => {
+  test('flags as a number, and a number as flags', () => {
     expect(
       hinted(
         regions(
           `{ .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_LOADABLE },
 	{ .flags = 0x7 },
+	{ .flags = 0x10000001 },
+	{ .flags = 0 },
 	{ .flags = RAM },`,
-          '#define RAM (JAILHOUSE_MEM_READ | JAILHOUSE_MEM_EXECUTE)',
+          '#define RAM (JAILHOUSE_MEM_READ | JAILHOUSE_MEM_EXECUTE)\n#define JAILHOUSE_MEM_PINK 0x10000000',
         ),
         'flagNumber',
       ),
     ).toMatchInlineSnapshot(`
       "{ .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_LOADABLE«= 0x43» },
+      { .flags = 0x7«= READ | WRITE | EXECUTE» },
+      { .flags = 0x10000001«= READ | PINK» },
       { .flags = RAM«= 0x5» },"
     `)
   })

@@ -4,18 +4,12 @@
  * differently is decoded as they say.
  */
 import { constantGroup } from '../abi/documentation.ts'
-import type { Constant, ConstantGroup, Field } from '../abi/model.ts'
+import type { ConstantGroup, Field } from '../abi/model.ts'
 import { callChain } from '../c/origin.ts'
 import type { Initialised } from '../c/initialised.ts'
 import type { Translation } from '../c/translate.ts'
 import type { ConfigInterface } from './interface.ts'
-
-export interface NamedValue {
-  readonly name: string
-  readonly value: bigint
-  /** Undefined for a name that only the user's headers know. */
-  readonly meaning: string | undefined
-}
+import { knownConstants, type NamedValue } from './known-constants.ts'
 
 export interface DecodedFlags {
   readonly named: readonly NamedValue[]
@@ -29,8 +23,8 @@ export function groupsOf(field: Field | undefined): readonly ConstantGroup[] {
 }
 
 /**
- * The flags that are set in a value. `written` are names of macros that its author used: they name the bits that the
- * documentation does not know, as those of a vendor's tree.
+ * The flags that are set in a value. `written` are names of macros that its author used: they name the bits for which
+ * the headers have no name that is like the others.
  */
 export function decodeFlags(
   value: bigint,
@@ -40,15 +34,13 @@ export function decodeFlags(
 ): DecodedFlags {
   const named: NamedValue[] = []
   let rest = value
-  const add = (name: string, meaning: string | undefined): void => {
-    const bits = known.constant(name)
+  const others = written.map((name) => ({ name, value: known.constant(name) ?? 0n, meaning: undefined }))
+  for (const flag of [...groups.flatMap((group) => knownConstants(group, known)), ...others]) {
     // A name for several flags at once says nothing about the one among them that has no name yet.
-    if (bits === undefined || bits === 0n || (rest & bits) !== bits) return
-    named.push({ name, value: bits, meaning })
-    rest &= ~bits
+    if (flag.value === 0n || (rest & flag.value) !== flag.value) continue
+    named.push(flag)
+    rest &= ~flag.value
   }
-  for (const { name, meaning } of groups.flatMap(({ constants }) => constants)) add(name, meaning)
-  for (const name of written) add(name, undefined)
   return { named, rest }
 }
 
@@ -61,7 +53,7 @@ export function decodeChoice(
   groups: readonly ConstantGroup[],
   known: ConfigInterface,
 ): readonly NamedValue[] {
-  const valued = groups.map((group) => valuedConstants(group, known))
+  const valued = groups.map((group) => knownConstants(group, known))
   for (const constants of valued) {
     const exact = constants.find((constant) => constant.value === value)
     if (exact) return [exact]
@@ -87,13 +79,6 @@ export function namesWrittenIn(
     .slice(first, last + 1)
     .flatMap((token) => callChain(token).map(({ macro }) => macro.name))
   return [...new Set(names)]
-}
-
-function valuedConstants({ constants }: ConstantGroup, known: ConfigInterface): readonly NamedValue[] {
-  return constants.flatMap(({ name, meaning }: Constant) => {
-    const value = known.constant(name)
-    return value === undefined ? [] : [{ name, value, meaning }]
-  })
 }
 
 /** The numbers from this one on are everybody's own, so that nothing is added to it that has a name (catalogue A.8). */

@@ -4,8 +4,8 @@
  */
 import { constantGroup } from '../abi/documentation.ts'
 import type { ConstantGroup } from '../abi/model.ts'
-import type { Translation } from '../c/translate.ts'
 import { namesWrittenIn } from './flag-names.ts'
+import { documentedConstants, knownConstants } from './known-constants.ts'
 import type { Configuration } from './model.ts'
 import { remembered } from './remembered.ts'
 import { fieldOf, type Scalar, scalarOf, type View } from './view.ts'
@@ -52,50 +52,20 @@ function flagWord(record: View, groupId: string): readonly FlagWord[] {
  * the documented names, as those of another time.
  */
 export function unnamedBits({ value, flags, group }: FlagWord, configuration: Configuration): bigint {
-  if (!value.known || (value.value & ~documentedBits(group, configuration)) === 0n) return 0n
-  const named = bitsOfHeaders(group, configuration)
-  if (named === undefined || (value.value & ~named) === 0n) return 0n
   const { translation, interface: known } = configuration
+  if (!value.known || documentedConstants(group, known).length === 0) return 0n
+  const unnamed = without(
+    value.value,
+    knownConstants(group, known).map((constant) => constant.value),
+  )
+  if (unnamed === 0n) return 0n
   const written = namesWrittenIn(flags.node, translation)
-  return written.reduce((bits, name) => bits & ~(known.constant(name) ?? 0n), value.value & ~named)
-}
-
-function documentedBits({ constants }: ConstantGroup, { interface: known }: Configuration): bigint {
-  return constants.reduce((bits, { name }) => bits | (known.constant(name) ?? 0n), 0n)
-}
-
-const knownBits = new WeakMap<Translation, Map<ConstantGroup, bigint | undefined>>()
-
-function bitsOfHeaders(group: ConstantGroup, configuration: Configuration): bigint | undefined {
-  const { translation } = configuration
-  const before = knownBits.get(translation) ?? new Map<ConstantGroup, bigint | undefined>()
-  knownBits.set(translation, before)
-  if (!before.has(group)) before.set(group, bitsNamedLike(group, configuration))
-  return before.get(group)
-}
-
-function bitsNamedLike(group: ConstantGroup, configuration: Configuration): bigint | undefined {
-  const { translation, interface: known } = configuration
-  const documented = group.constants.map(({ name }) => name)
-  if (documented.every((name) => known.constant(name) === undefined)) return undefined
-  const beginning = commonBeginning(group)
-  const others = [...translation.preprocessed.macros.keys()].filter(
-    (name) => name.startsWith(beginning) && isBit(known.constant(name)),
+  return without(
+    unnamed,
+    written.map((name) => known.constant(name) ?? 0n),
   )
-  return [...documented, ...others].reduce((bits, name) => bits | (known.constant(name) ?? 0n), 0n)
 }
 
-/** Lengths and positions are called alike, and are no flags. */
-function isBit(value: bigint | undefined): boolean {
-  return value !== undefined && 0n < value && (value & (value - 1n)) === 0n
+function without(value: bigint, bits: readonly bigint[]): bigint {
+  return bits.reduce((rest, one) => rest & ~one, value)
 }
-
-/** `JAILHOUSE_MEM_` of the flags of memory regions. */
-const commonBeginning = remembered(({ constants }: ConstantGroup): string => {
-  const [first = '', ...others] = constants.map(({ name }) => name)
-  const words = first.split('_')
-  const shared = words.findIndex(
-    (_, index) => !others.every((name) => name.startsWith(words.slice(0, index + 1).join('_'))),
-  )
-  return `${words.slice(0, shared < 1 ? 2 : Math.max(2, shared)).join('_')}_`
-})

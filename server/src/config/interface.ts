@@ -6,6 +6,7 @@ import type { Translation } from '../c/translate.ts'
 import { constantOfMacro } from '../c/macro-constants.ts'
 import { allArrays, type CountedArray } from './array-order.ts'
 import type { ArrayKind } from './arrays.ts'
+import { remembered } from './remembered.ts'
 import type { Scalar } from './view.ts'
 
 export interface ConfigInterface {
@@ -17,9 +18,11 @@ export interface ConfigInterface {
   readonly arrayOrder: readonly ArrayKind[]
   /** The value of an object-like macro of the headers; undefined where there is none, or it is no number. */
   readonly constant: (name: string) => bigint | undefined
+  /** The names of all macros that begin so, in the order of their definition. */
+  readonly named: (beginning: string) => readonly string[]
 }
 
-export function interfaceOf(translation: Translation): ConfigInterface {
+export const interfaceOf = remembered((translation: Translation): ConfigInterface => {
   const known = new Map<string, bigint | undefined>()
   const constant = (name: string): bigint | undefined => {
     if (!known.has(name)) known.set(name, constantOfMacro(translation, name))
@@ -31,8 +34,10 @@ export function interfaceOf(translation: Translation): ConfigInterface {
     arrays,
     arrayOrder: arrays.flatMap(({ kind }) => kind ?? []),
     constant,
+    named: (beginning) =>
+      [...translation.preprocessed.macros.keys()].filter((name) => name.startsWith(beginning)),
   }
-}
+})
 
 /** Whether a flag word has all bits of a named flag; false where either is not known. */
 export function hasFlag(flags: Scalar, name: string, { constant }: ConfigInterface): boolean {

@@ -3,9 +3,10 @@
  * parentheses what the headers in use call them. Which of them a field holds, the documentation of the interface says;
  * of a field that it does not know the number is shown.
  */
-import { constantGroup, documentationOfField } from '../abi/documentation.ts'
+import { documentationOfField } from '../abi/documentation.ts'
 import type { Field, Format } from '../abi/model.ts'
 import type { CType } from '../c/types.ts'
+import { decodeChoice, decodeFlags, type DecodedFlags, groupsOf } from './flag-names.ts'
 import type { ConfigInterface } from './interface.ts'
 
 /** A field by the struct that it belongs to: the tag, and the way inside it. */
@@ -63,33 +64,17 @@ export function meaningText(
 ): string | undefined {
   if (format === 'bdf') return bdfText(value)
   if (format === 'cpu-set') return cpusText(value, firstBit)
-  const names = known && (field?.constants ?? []).map((id) => namesIn(id, known))
-  if (!names) return undefined
-  if (format === 'enumeration')
-    return names.map((group) => group.find(([, named]) => named === value)?.[0]).find(Boolean)
-  return format === 'flags' ? flagsText(value, names.flat()) : undefined
+  if (!known) return undefined
+  if (format === 'flags') return flagsText(decodeFlags(value, groupsOf(field), known))
+  if (format !== 'enumeration') return undefined
+  const chosen = decodeChoice(value, groupsOf(field), known).map(({ name }) => name)
+  return chosen.length === 0 ? undefined : chosen.join(' + ')
 }
 
-type Named = readonly [name: string, value: bigint]
-
-/** The constants of a group as the headers in use have them. */
-function namesIn(group: string, known: ConfigInterface): readonly Named[] {
-  return (constantGroup(group)?.constants ?? []).flatMap(({ name }) => {
-    const value = known.constant(name)
-    return value === undefined ? [] : [[name, value] as const]
-  })
-}
-
-function flagsText(value: bigint, names: readonly Named[]): string | undefined {
-  const found: string[] = []
-  let rest = value
-  for (const [name, bits] of names) {
-    if (bits === 0n || (value & bits) !== bits || (rest & bits) === 0n) continue
-    found.push(name)
-    rest &= ~bits
-  }
-  if (found.length === 0) return undefined
-  return [...found, ...(rest === 0n ? [] : [hexadecimal(rest, 0)])].join(' | ')
+function flagsText({ named, rest }: DecodedFlags): string | undefined {
+  if (named.length === 0) return undefined
+  const names = named.map(({ name }) => name)
+  return [...names, ...(rest === 0n ? [] : [hexadecimal(rest, 0)])].join(' | ')
 }
 
 function hexadecimal(value: bigint, digits: number): string {

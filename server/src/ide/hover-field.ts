@@ -7,6 +7,7 @@ import type { Architecture } from '../config/interface.ts'
 import { memberNames, typeName } from '../c/types.ts'
 import { elementOf, lengthOf, scalarOf, textOf, type View } from '../config/view.ts'
 import { counted, hex } from '../rules/wording.ts'
+import { commentOnDeclaration } from './comments.ts'
 import {
   bold,
   code,
@@ -54,7 +55,7 @@ export function fieldHover(trail: Trail, added: readonly Fact[] = [], withValue 
   return document([
     `${bold(code(title))}${inRecord}`,
     ...(hasFirst ? [facts([...first, ...others]), parts] : [parts, facts(others)]),
-    field && prose(field.meaning),
+    field ? prose(field.meaning) : member && commentOnDeclaration(member.at),
     detailsOf(field, trail.configuration && architectureIn(trail.configuration)),
   ])
 }
@@ -116,11 +117,17 @@ export function namesList(trail: Trail): string | undefined {
   if (!scalar.known) return undefined
   return list(
     namedIn(scalar.value, notationOf(trail)).map(({ name, meaning }) =>
-      meaning === undefined
-        ? `${code(name)}: only your headers know this name`
-        : `${code(name)}: ${prose(meaning)}`,
+      meaning === undefined ? foreignText(name, trail) : `${code(name)}: ${prose(meaning)}`,
     ),
   )
+}
+
+/** A name of the user's headers, and what they say about it. */
+function foreignText(name: string, { configuration }: Trail): Inline {
+  const macro = configuration?.translation.preprocessed.macros.get(name)
+  const comment = macro && commentOnDeclaration(macro.nameToken)
+  const said = comment === undefined ? '' : `, and say: ${comment}`
+  return `${code(name)}: only your headers know this name${said}`
 }
 
 /** The elements of an array that were written, each in the notation of the field. */

@@ -3,14 +3,16 @@
  * macros.
  */
 import { documentationOfConstant, documentationOfMacro } from '../abi/documentation.ts'
-import type { ConstantGroup } from '../abi/model.ts'
 import { constantOfMacro } from '../c/macro-constants.ts'
 import type { Expansion, MacroDefinition } from '../c/token.ts'
 import type { Translation } from '../c/translate.ts'
+import { interfaceOf } from '../config/interface.ts'
+import { groupOfName, knownConstants } from '../config/known-constants.ts'
 import { hex } from '../rules/wording.ts'
 import type { Argument } from './argument.ts'
 import { expansionOf, type Expanded } from './call-result.ts'
 import type { Analysed } from './analysed.ts'
+import { commentOnDeclaration } from './comments.ts'
 import { unknownText } from './hover-field.ts'
 import {
   bold,
@@ -46,7 +48,11 @@ export function macroHover(
       ['argument', expanded?.argument && argumentText(expanded.argument)],
     ]),
     made,
-    documented && prose(documented.meaning),
+    documented
+      ? prose(documented.meaning)
+      : macro.computed
+        ? undefined
+        : commentOnDeclaration(macro.nameToken),
     list([...parametersOf(macro), ...(documented?.details ?? []).map(prose)]),
     macro.computed
       ? 'The compiler makes it up anew at each use.'
@@ -54,7 +60,7 @@ export function macroHover(
     macro.computed ? undefined : codeBlock(definitionText(macro)),
     expanded && made === undefined ? expansionText(macro, expanded) : undefined,
     list(chainOf(macro, translation)),
-    constant && siblingsText(constant.group, macro.name, translation),
+    siblingsText(macro.name, translation),
   ])
 }
 
@@ -144,23 +150,19 @@ function chainLine(inner: MacroDefinition, outer: string | undefined, translatio
 }
 
 /** The constants that could stand in its place, as the headers in use number them. */
-function siblingsText(
-  { title, kind, constants }: ConstantGroup,
-  name: string,
-  translation: Translation,
-): string | undefined {
-  const valued = constants.flatMap((constant) => {
-    const value = constantOfMacro(translation, constant.name)
-    return value === undefined ? [] : [{ name: constant.name, value }]
-  })
-  if (kind === 'text' || kind === 'numbers' || valued.length < 2) return undefined
+function siblingsText(name: string, translation: Translation): string | undefined {
+  const group = documentationOfConstant(name)?.group ?? groupOfName(name)
+  const valued = group ? knownConstants(group, interfaceOf(translation)) : []
+  const isSibling = valued.some((constant) => constant.name === name)
+  if (!group || !isSibling || group.kind === 'text' || group.kind === 'numbers' || valued.length < 2)
+    return undefined
   const prefix = commonPrefix(valued.map((constant) => constant.name))
   const items = valued.map((constant) => {
     const text = `${code(constant.name.slice(prefix.length))} ${hex(constant.value)}`
     return constant.name === name ? bold(text) : text
   })
   const start = prefix === '' ? '' : ` ${code(`${prefix}…`)}`
-  return `${prose(title)}${start}: ${shortened(items, 20).join(' · ')}`
+  return `${prose(group.title)}${start}: ${shortened(items, 20).join(' · ')}`
 }
 
 /** Up to and with the last underscore that all names share. */

@@ -10,7 +10,7 @@ import { cpusText, hex, numbersText, pinsText, sizeText, spisText } from '../rul
 import type { Analysed } from './analysed.ts'
 import { shortBdf } from './map/map-wording.ts'
 import { cut } from './markdown.ts'
-import { type Notation, notationOf, setBits } from './notation.ts'
+import { namedIn, type Notation, notationOf, setBits } from './notation.ts'
 import { isSetInText } from './set-in-text.ts'
 import { endOf, intoMember, type Trail, trailTo } from './trail.ts'
 import { allPartsWritten, partsWritten } from './written-parts.ts'
@@ -142,7 +142,7 @@ function valueText(trail: Trail, value: bigint): Said | undefined {
   const notation = notationOf(trail)
   switch (notation.format) {
     case 'flags':
-      return isPlainHex(trail) ? undefined : { kind: 'flagNumber', text: `= ${hex(value)}` }
+      return flagsText(trail, value, notation)
     case 'cpu-set': {
       const cpus = numbersIn(value, notation)
       return cpus.length === 0 ? undefined : { kind: 'cpuList', text: cut(cpusText(cpus), mostCharacters) }
@@ -158,6 +158,14 @@ function valueText(trail: Trail, value: bigint): Said | undefined {
   }
 }
 
+/** Behind names their number, behind a number the names, as the headers in use have them. */
+function flagsText(trail: Trail, value: bigint, notation: Notation): Said | undefined {
+  if (!isPlainNumber(trail)) return { kind: 'flagNumber', text: `= ${hex(value)}` }
+  const names = namedIn(value, notation).map(({ name }) => name.replace(/^JAILHOUSE_[A-Z]+_/, ''))
+  const text = `= ${names.join(' | ')}`
+  return names.length === 0 ? undefined : { kind: 'flagNumber', text: cut(text, mostCharacters) }
+}
+
 /** On Arm the number that device trees have, and the id that the hypervisor counts. */
 function interruptsText(ids: readonly number[], { architecture }: Notation): string {
   const isArm = architecture === 'arm' || architecture === 'arm64'
@@ -170,8 +178,8 @@ function numbersIn(value: bigint, { firstBit }: Notation): readonly number[] {
   return firstBit === undefined ? [] : setBits(value).map((bit) => firstBit + bit)
 }
 
-/** Whether the number stands there already. */
-function isPlainHex(trail: Trail): boolean {
+/** Whether it is a number in the text itself. */
+function isPlainNumber(trail: Trail): boolean {
   const { node } = endOf(trail).view
   const expression = node?.kind === 'scalar' ? node.expression : undefined
   return expression?.kind === 'number' && !expression.token.expansion

@@ -14,7 +14,8 @@ import {
   sizeText,
   spisText,
 } from '../rules/wording.ts'
-import { decodeChoice, decodeFlags, groupsOf, type NamedValue, namesWrittenIn } from '../config/flag-names.ts'
+import { decodeChoice, decodeFlags, groupsOf, namesWrittenIn } from '../config/flag-names.ts'
+import type { NamedValue } from '../config/known-constants.ts'
 import { shortBdf } from './map/map-wording.ts'
 import { code, cut, type Inline, plain } from './markdown.ts'
 import { documentationOf, elementOn, endOf, type Trail } from './trail.ts'

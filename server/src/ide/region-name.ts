@@ -3,8 +3,8 @@ import type { Cell } from '../board/cell.ts'
 import { hasFlag } from '../config/interface.ts'
 import type { MemoryRegion } from '../config/model.ts'
 import type { View } from '../config/view.ts'
-import { bdfText } from '../rules/wording.ts'
 import { commentOn } from './comments.ts'
+import { shortBdf } from './map/map-wording.ts'
 
 /**
  * The first comment on an element. Of those that `jailhouse config create` writes, the addresses are left out: they
@@ -31,7 +31,7 @@ function sectionName(region: MemoryRegion, { ivshmem }: Cell): string | undefine
     const section = sections.indexOf(region)
     if (section < 0) continue
     const part = ['state table', 'common section'][section] ?? `output of peer ${section - 2}`
-    return `${part} of ${bdfText(bdf).replace(/ \(.*/, '')}`
+    return `${part} of ${shortBdf(bdf)}`
   }
   return undefined
 }

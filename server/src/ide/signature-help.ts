@@ -3,11 +3,11 @@
  * them the cursor is. Commas and parentheses are counted in the text, since the call has mostly no end yet.
  */
 import { documentationOfMacro } from '../abi/documentation.ts'
-import { commentPattern } from '../c/comments.ts'
 import { tokensOf } from '../c/lexer.ts'
 import type { MacroDefinition, Token } from '../c/token.ts'
 import type { Analysed } from './analysed.ts'
-import { code, document, list, plain, prose } from './markdown.ts'
+import { commentOnDeclaration } from './comments.ts'
+import { code, document, list, prose } from './markdown.ts'
 import { macroHead } from './macro-text.ts'
 
 export interface Signature {
@@ -92,18 +92,10 @@ function signatureOf(macro: MacroDefinition, commas: number): Signature {
   }
 }
 
-/** The comment that its author has put above the definition, or the body where there is none. */
+/** The comment that its author has put on the definition, or the body where there is none. */
 function ownDocumentation({ nameToken, body }: MacroDefinition): string | undefined {
-  const { file } = nameToken
-  const tokens = tokensOf(file)
-  const hash = tokens.findIndex(({ start }) => start === nameToken.start) - 2
-  const before = file.text.slice(tokens[hash - 1]?.end ?? 0, tokens[hash]?.start)
-  const comment = [...before.matchAll(commentPattern)].at(-1)
-  const isDirectlyAbove = comment && !/\n[ \t]*\n/.test(before.slice(comment.index + comment[0].length))
-  if (isDirectlyAbove) {
-    const words = comment[0].replace(/^\/\*+|\*+\/$|^\/\/+/g, '').replace(/\n\s*\*+/g, ' ')
-    return plain(words)
-  }
+  const comment = commentOnDeclaration(nameToken)
+  if (comment !== undefined) return comment
   const text = body.map(({ text: one, spaceBefore }) => (spaceBefore ? ' ' : '') + one).join('')
   return text === '' || 200 < text.length ? undefined : code(text.trim())
 }

@@ -10,6 +10,7 @@ import { groupsOf } from '../../config/flag-names.ts'
 import { type Span, span } from '../../text/span.ts'
 import { document, list, prose } from '../markdown.ts'
 import { declarationOf } from '../trail.ts'
+import { namesOfGroup } from './constant-names.ts'
 import { countedMember } from './counted-arrays.ts'
 import type { NameGap } from './gap.ts'
 import { type Completion, completion } from './item.ts'
@@ -116,9 +117,9 @@ function firstValue(way: Way, field: Field | undefined, situation: Situation): T
 }
 
 /** Of constants one is chosen; of flags there may be more. */
-function constantFor(field: Field | undefined, { known, machine }: Situation): Template | undefined {
+function constantFor(field: Field | undefined, { analysed, machine }: Situation): Template | undefined {
   const groups = groupsOf(field)
-  const names = groups.flatMap(({ constants }) => constants.map(({ name }) => name)).filter(known.hasMacro)
+  const names = groups.flatMap((group) => namesOfGroup(group, analysed))
   const [first] = names
   const [group] = groups
   if (first === undefined || !group) return undefined

@@ -11,8 +11,10 @@ import { groupsOf } from '../../config/flag-names.ts'
 import { hex } from '../../rules/wording.ts'
 import type { Span } from '../../text/span.ts'
 import type { Analysed } from '../analysed.ts'
+import { commentOnDeclaration } from '../comments.ts'
 import { document, list, prose } from '../markdown.ts'
 import { countedMember } from './counted-arrays.ts'
+import { namesOfGroup } from './constant-names.ts'
 import type { MemberGap, ValueGap } from './gap.ts'
 import { type Completion, completion } from './item.ts'
 import { knownValuesFor } from './known-values.ts'
@@ -39,26 +41,33 @@ function knownValues(target: Way, { word, ...rest }: Situation): readonly Comple
   )
 }
 
-/** The constants of a group, as far as the headers in use have them. */
+/** The constants of a group, as far as the headers in use have them, and what these have besides. */
 export function constantsOf(
-  { constants }: ConstantGroup,
+  group: ConstantGroup,
   isWanted: (name: string) => boolean,
-  { analysed, word, known }: Situation,
+  { analysed, word }: Situation,
 ): readonly Completion[] {
-  return constants.flatMap(({ name }) => {
-    if (!isWanted(name) || !known.hasMacro(name)) return []
-    const value = constantOfMacro(analysed.translation, name)
-    const documented = documentationOfConstant(name)?.constant
-    return completion({
-      label: name,
-      kind: 'constant',
-      detail: value === undefined ? undefined : hex(value),
-      documentation:
-        documented && document([prose(documented.meaning), list((documented.details ?? []).map(prose))]),
-      text: [name],
-      replaces: word.span,
+  return namesOfGroup(group, analysed)
+    .filter(isWanted)
+    .map((name) => {
+      const value = constantOfMacro(analysed.translation, name)
+      return completion({
+        label: name,
+        kind: 'constant',
+        detail: value === undefined ? undefined : hex(value),
+        documentation: documentationText(name, analysed),
+        text: [name],
+        replaces: word.span,
+      })
     })
-  })
+}
+
+/** What is documented about a constant, or else what the headers in use say about it. */
+function documentationText(name: string, { translation }: Analysed): string | undefined {
+  const documented = documentationOfConstant(name)?.constant
+  if (documented) return document([prose(documented.meaning), list((documented.details ?? []).map(prose))])
+  const macro = translation.preprocessed.macros.get(name)
+  return macro && commentOnDeclaration(macro.nameToken)
 }
 
 /** The macros of the header that are the whole value of a field. */
@@ -85,7 +94,7 @@ function macrosFor(
   { analysed, word }: Situation,
 ): readonly Completion[] {
   if (target.type.kind !== 'integer') return []
-  const wanted = new Set(groups.flatMap(({ constants }) => constants.map(({ name }) => name)))
+  const wanted = new Set(groups.flatMap((group) => namesOfGroup(group, analysed)))
   return ownMacros(analysed)
     .filter((macro) => {
       if (productOf(macro) !== 'value' || !isLeft(macro.name)) return false

@@ -1,8 +1,7 @@
 /**
  * The part of `expected.ts` that is about physical PCI devices, IOMMUs and stream ids (catalogue F.8 and F.10). It was
  * made like the rest of the ledger: from section I of the catalogue, and where that is silent from the configs
- * themselves. Of the strict preset, which is not used here, there would be two: `smmuv3-unlisted-bypass` on k3-j721e-evm,
- * and `pci-bar-not-mapped` in pci-demo, which has memory at 0xfebd4000 for an audio device that root has at 0xfea94000.
+ * themselves.
  */
 import type { Entry } from './entry.ts'
 

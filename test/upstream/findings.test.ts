@@ -3,15 +3,16 @@ import { relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../server/src/rules/finding.ts'
 import { diskFiles } from '../../server/src/workspace/node-files.ts'
-import { defaultSettings } from '../../server/src/workspace/settings.ts'
-import { createWorkspace } from '../../server/src/workspace/workspace.ts'
+import { defaultSettings, type Settings } from '../../server/src/workspace/settings.ts'
+import { type Check, createWorkspace } from '../../server/src/workspace/workspace.ts'
 import { expected } from './expected.ts'
+import { expectedOfOptional } from './expected-optional.ts'
 import { jailhouseTree, needsTree } from './tree.ts'
 
 describe.skipIf(jailhouseTree === undefined)(`the upstream tree${needsTree}`, () => {
   const tree = jailhouseTree ?? ''
-  const workspace = createWorkspace({ files: diskFiles(), settings: defaultSettings, roots: [tree] })
-  const checked = jailhouseTree === undefined ? undefined : workspace.check(workspace.configsIn(tree))
+  const checked = checkedWith(defaultSettings.preset)
+  const withAllRules = checkedWith('all')
 
   it('has 38 boards with 80 cells', () => {
     expect(checked?.boards).toHaveLength(38)
@@ -41,6 +42,30 @@ describe.skipIf(jailhouseTree === undefined)(`the upstream tree${needsTree}`, ()
     const findings = checked?.findings.filter((finding) => finding.rule === rule) ?? []
     expect(counted(findings.map(entryOf))).toEqual([...entries].toSorted())
   })
+
+  it.each(Object.entries(expectedOfOptional))(
+    'yields for %s, if it is on, what was reviewed',
+    (rule, entries) => {
+      const findings = withAllRules?.findings.filter((finding) => finding.rule === rule) ?? []
+      expect(counted(findings.map(entryOf))).toEqual([...entries].toSorted())
+    },
+  )
+
+  it('yields with all rules nothing else', () => {
+    const optional = withAllRules?.findings.filter(({ rule }) => !(rule in expectedOfOptional)) ?? []
+    expect(counted(optional.map(textOf))).toEqual(counted(checked?.findings.map(textOf) ?? []))
+  })
+
+  function checkedWith(preset: Settings['preset']): Check | undefined {
+    if (jailhouseTree === undefined) return undefined
+    const settings = { ...defaultSettings, preset }
+    const workspace = createWorkspace({ files: diskFiles(), settings, roots: [tree] })
+    return workspace.check(workspace.configsIn(tree))
+  }
+
+  function textOf(finding: Finding): string {
+    return `${finding.rule} ${entryOf(finding)}`
+  }
 
   function entryOf(finding: Finding): string {
     const other = finding.related.find(

@@ -2,7 +2,9 @@
  * Runs Warden over an example, all rules at once as a user would, and says where in the example each finding is.
  * It neither judges the findings nor shows them to anybody.
  */
+import type { Board } from '../../server/src/board/board.ts'
 import type { BoardPin } from '../../server/src/board/pins.ts'
+import type { CellConfig } from '../../server/src/config/model.ts'
 import type { Finding } from '../../server/src/rules/finding.ts'
 import type { SuppressedFinding } from '../../server/src/rules/suppressions.ts'
 import { positionAt, textOfLine } from '../../server/src/text/source-file.ts'
@@ -19,6 +21,9 @@ export interface CheckedExample {
   readonly suppressed: readonly SuppressedFinding[]
   /** The paths of C files and images in which no cell config was found: nothing there has been checked. */
   readonly unread: readonly string[]
+  readonly boards: readonly Board[]
+  /** Cells without a root. */
+  readonly orphans: readonly CellConfig[]
 }
 
 export interface ExampleFinding {
@@ -51,7 +56,7 @@ export function checkBoard(board: readonly ExampleFile[], pins: readonly BoardPi
   )
   const workspace = createWorkspace({ files, settings: { ...defaultSettings, preset: 'all' }, roots: ['/'] })
   const paths = board.map(({ path }) => path).filter((path) => /\.c(ell)?$/.test(path))
-  const { findings, suppressed, files: analyses } = workspace.check(paths, { pins })
+  const { findings, suppressed, files: analyses, boards, orphans } = workspace.check(paths, { pins })
   const read = new Set(analyses.flatMap(({ file, configurations }) => configurations.map(() => file.path)))
   return {
     findings: findings.map((finding) => ({
@@ -61,6 +66,8 @@ export function checkBoard(board: readonly ExampleFile[], pins: readonly BoardPi
     })),
     suppressed,
     unread: paths.filter((path) => !read.has(path)),
+    boards: boards.map((one) => one.board),
+    orphans,
   }
 }
 

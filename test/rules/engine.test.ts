@@ -76,7 +76,12 @@ function fixesChanging(which: 'root' | 'cell' | 'header'): readonly Fix['safety'
   const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
   const board = workspace.check(['/board-cell.c']).boards[0]?.board
   const rule = defineRule({
-    ...{ id: 'mended', resource: 'structure', severity: 'error', since: '0', docs, scope: 'cell' },
+    id: 'mended',
+    resource: 'structure',
+    scope: 'cell',
+    severity: 'error',
+    since: '0',
+    docs,
     check: ({ configuration, isRoot, root: rootOfBoard }, report) => {
       const { file, translation, place } = configuration
       const header = translation.preprocessed.files.find(({ path }) => path.includes('cell-config.h'))

@@ -142,7 +142,7 @@ function findingOf(
  * bytes. Nobody who looks at one file sees what happens to the others, so a fix that changes these is never safe.
  */
 function allowed(fix: Fix, file: SourceFile, configs: ReadonlySet<SourceFile>): readonly Fix[] {
-  const files = [file, ...fix.edits.map(({ span }) => span.file)]
+  const files = [file, ...fix.edits.map((edit) => edit.span.file)]
   if (!files.every((one) => configs.has(one))) return []
   return [files.every((one) => one === file) ? fix : { ...fix, safety: 'suggested' }]
 }

@@ -7,7 +7,7 @@ import type { ConfigArray, Configuration, Element } from '../../config/model.ts'
 import { fieldOf, type Place, type View } from '../../config/view.ts'
 import { span, spanText } from '../../text/span.ts'
 import { editableSpan } from './editable.ts'
-import type { Change } from './fix.ts'
+import { type Change, together } from './fix.ts'
 import {
   beginsLine,
   behindComma,
@@ -76,14 +76,4 @@ export function resizing({ member, count, declaredLength }: ConfigArray<Element>
 function isNumber(place: Place): boolean {
   const written = editableSpan(place)
   return written !== undefined && /^(0[xX])?[0-9a-fA-F]+$/.test(spanText(written))
-}
-
-/** One change out of several; none if one of them cannot be made. */
-function together(...changes: readonly Change[]): Change {
-  const edits = []
-  for (const change of changes) {
-    if (!change) return undefined
-    edits.push(...change)
-  }
-  return edits
 }

@@ -21,12 +21,18 @@ export interface Fix {
 /** Edits, or undefined where they cannot be made. */
 export type Change = readonly TextEdit[] | undefined
 
-/** The fix that makes all of the changes; none if one of them cannot be made. */
-export function fix(title: string, safety: Fix['safety'], ...changes: readonly Change[]): readonly Fix[] {
+/** One change out of several; none if one of them cannot be made. */
+export function together(...changes: readonly Change[]): Change {
   const edits: TextEdit[] = []
   for (const change of changes) {
-    if (!change) return []
+    if (!change) return undefined
     edits.push(...change)
   }
-  return [{ title, safety, edits }]
+  return edits
+}
+
+/** The fix that makes all of the changes; none if one of them cannot be made. */
+export function fix(title: string, safety: Fix['safety'], ...changes: readonly Change[]): readonly Fix[] {
+  const edits = together(...changes)
+  return edits ? [{ title, safety, edits }] : []
 }

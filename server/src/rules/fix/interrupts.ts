@@ -6,7 +6,7 @@ import type { Configuration, Irqchip } from '../../config/model.ts'
 import { elementOf, fieldOf, type View, writtenLengthOf } from '../../config/view.ts'
 import { appendingElement, appendingItem } from './elements.ts'
 import { settingField } from './fields.ts'
-import type { Change } from './fix.ts'
+import { type Change, together } from './fix.ts'
 import { addingOperand } from './flags.ts'
 
 /**
@@ -28,9 +28,7 @@ export function grantingSpis(
     else rest.push(...wanted)
   }
   if (0 < rest.length) changes.push(addingEntry(configuration, address, rest))
-  return changes.some((change) => change === undefined)
-    ? undefined
-    : changes.flatMap((change) => change ?? [])
+  return together(...changes)
 }
 
 /** The ids, by the first id of the word that each of them is in; every base is a multiple of 32. */

@@ -45,12 +45,19 @@ export function wholeItem(item: Span): Span {
   const endOfLine = beginsLine(file, start) ? endOfLineIfFree(file, end) : undefined
   if (endOfLine !== undefined) {
     const lineBreak = /^\r?\n/.exec(file.text.slice(endOfLine))?.[0] ?? ''
-    return span(file, startOfLineAt(file.text, start), endOfLine + lineBreak.length)
+    return span(file, startOfLineComments(file.text, start), endOfLine + lineBreak.length)
   }
   const blank = /^[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0
   if (comma !== undefined) return span(file, start, end + blank)
   const before = behindBlankBefore(file, start)
   return span(file, file.text[before - 1] === ',' ? before - 1 : start, end)
+}
+
+/** With the empty line behind it, where there is one in front of it as well: so that one of the two is left. */
+export function withoutGap({ file, start, end }: Span): Span {
+  const hasGap = /(^|\n)[ \t]*\r?\n$/.test(file.text.slice(0, start))
+  const gap = hasGap && file.text[end - 1] === '\n' ? /^[ \t]*\r?\n/.exec(file.text.slice(end)) : null
+  return span(file, start, end + (gap?.[0].length ?? 0))
 }
 
 /** A text of one or several lines, each of the later ones indented as far as the place where it goes. */
@@ -97,4 +104,15 @@ function startOfCommentBefore(file: SourceFile, offset: number): number {
   const start = text.lastIndexOf('/*', end - 4)
   if (start < 0 || text.slice(start + 2, end - 2).includes('*/')) return offset
   return text.slice(startOfLineAt(text, start), start).trim() === '' ? start : offset
+}
+
+/** The beginning of the line of an offset, or of the lines with nothing but `//` comments directly above it. */
+function startOfLineComments(text: string, offset: number): number {
+  let start = startOfLineAt(text, offset)
+  while (0 < start) {
+    const above = startOfLineAt(text, start - 1)
+    if (!/^[ \t]*\/\//.test(text.slice(above, start))) break
+    start = above
+  }
+  return start
 }

@@ -2,7 +2,7 @@
 import { type LinkEnd, ownOutputOf, type Section, soundSections } from '../../board/links.ts'
 import { netMacro, netMacroCallOf } from '../../board/net-macro.ts'
 import { settingField } from './fields.ts'
-import type { Change } from './fix.ts'
+import { type Change, together } from './fix.ts'
 import { addingFlag, removingFlag } from './flags.ts'
 import { settingArgument } from './net-macro.ts'
 
@@ -12,8 +12,7 @@ export function changingFlag(
   change: typeof addingFlag | typeof removingFlag,
   flag: string,
 ): Change {
-  const changes = sections.map(({ region }) => change(region.view, 'flags', flag))
-  return changes.some((one) => one === undefined) ? undefined : changes.flatMap((one) => one ?? [])
+  return together(...sections.map(({ region }) => change(region.view, 'flags', flag)))
 }
 
 /** Makes a cell another peer of a link: the id, and which of the output sections it writes. */

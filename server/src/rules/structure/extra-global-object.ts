@@ -2,6 +2,8 @@
 import type { Initialised } from '../../c/initialised.ts'
 import type { CType } from '../../c/types.ts'
 import { isHeader } from '../../config/wrapper-members.ts'
+import { removingObject } from '../fix/declarations.ts'
+import { fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 
 export const extraGlobalObject = defineRule({
@@ -19,6 +21,7 @@ export const extraGlobalObject = defineRule({
     legal:
       'Macros, types, objects that are zero, and `static` ones that nothing uses: they take no space. Several configurations in one ' +
       'file are told apart by sections named `.cell.<name>`.',
+    fix: 'Takes the object out, if nothing mentions it. A second configuration is left alone.',
     bad: `
 #include <jailhouse/types.h>
 #include <jailhouse/cell-config.h>
@@ -63,7 +66,8 @@ struct {
   check({ translation, view, place, section, image }, report) {
     if (image || section !== undefined) return
     const own = translation.objects.findIndex(({ value }) => value === view.node)
-    for (const [index, { name, type, value, isStatic, section: other }] of translation.objects.entries()) {
+    for (const [index, object] of translation.objects.entries()) {
+      const { name, type, value, isStatic, section: other } = object
       if (index === own || isStatic || other !== undefined || isZero(value)) continue
       // Of two configurations the second one is told about.
       if (index < own && isWrapper(type)) continue
@@ -75,6 +79,9 @@ struct {
           ? 'put it into a file of its own'
           : 'make it a macro or an enumerator, or take it out',
         related: [{ at: place, message: 'the configuration' }],
+        fixes: isWrapper(type)
+          ? []
+          : fix(`take \`${name.text}\` out`, 'suggested', removingObject(object, translation)),
       })
     }
   },

@@ -2,6 +2,8 @@
 import { factsOf } from '../../config/arrays.ts'
 import type { Configuration } from '../../config/model.ts'
 import { type DeclaredArray, declaredArrays, initialisersOf, isRead } from '../../config/reading.ts'
+import { declarationOf, reordering } from '../fix/declarations.ts'
+import { fix, type Fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 import { listText } from '../wording.ts'
 
@@ -21,6 +23,7 @@ export const structMemberOrder = defineRule({
     legal:
       'Arrays may be left out. One that is not counted has no place in the order as far as its readers are concerned. ' +
       'The order of the initialisers, and that of the counts in the header, is free.',
+    fix: 'Brings the declarations of the arrays into the order in which they are read.',
     bad: `
 #include <jailhouse/types.h>
 #include <jailhouse/cell-config.h>
@@ -96,9 +99,22 @@ struct {
       help: `move \`${misplaced.member.name}\` in front of \`${successor.member.name}\``,
       related: [{ at: successor.member.place, message: `\`${successor.member.name}\` is read later` }],
       spoils: initialisersOf(arrays.filter((array) => isDisplaced(array, arrays, precedes))),
+      fixes: sorting(arrays, sorted, configuration),
     })
   },
 })
+
+function sorting(
+  arrays: readonly DeclaredArray[],
+  sorted: readonly DeclaredArray[],
+  configuration: Configuration,
+): readonly Fix[] {
+  const declared = arrays.map(({ member }) => declarationOf(member.place.first, configuration))
+  const known = declared.flatMap((declaration) => declaration ?? [])
+  if (known.length < arrays.length) return []
+  const wanted = sorted.flatMap((array) => known[arrays.indexOf(array)] ?? [])
+  return fix('bring the arrays into order', 'safe', reordering(known, wanted))
+}
 
 /** The arrays that are read, as the author has placed them. */
 function inOrderOfDeclaration(configuration: Configuration): readonly DeclaredArray[] {

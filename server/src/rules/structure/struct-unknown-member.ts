@@ -2,6 +2,10 @@
 import { type CType, type Member, sizeOf } from '../../c/types.ts'
 import type { Configuration } from '../../config/model.ts'
 import { declaredArrays, initialisersOf, isRead } from '../../config/reading.ts'
+import { fieldOf } from '../../config/view.ts'
+import { declarationOf, isMentioned, removingDeclaration } from '../fix/declarations.ts'
+import { removingField } from '../fix/fields.ts'
+import { fix, type Fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 import { counted } from '../wording.ts'
 
@@ -19,6 +23,7 @@ export const structUnknownMember = defineRule({
     legal:
       'Behind the last array that is counted, a member harms nobody. The arrays of a vendor are known if the headers in ' +
       'use add them up in `jailhouse_cell_config_size`.',
+    fix: 'Takes the member out, with what it was initialised with, if nothing else mentions it.',
     bad: `
 #include <jailhouse/types.h>
 #include <jailhouse/cell-config.h>
@@ -39,7 +44,10 @@ struct {
   },
   .cpus = { 0b10 },
   .mem_regions = {
-    { .phys_start = 0x3f000000, .size = 0x100000, .flags = JAILHOUSE_MEM_READ },
+    {
+      .phys_start = 0x3f000000, .size = 0x100000,
+      .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
+    },
   },
 };`,
     good: `
@@ -61,7 +69,10 @@ struct {
   },
   .cpus = { 0b10 },
   .mem_regions = {
-    { .phys_start = 0x3f000000, .size = 0x100000, .flags = JAILHOUSE_MEM_READ },
+    {
+      .phys_start = 0x3f000000, .size = 0x100000,
+      .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
+    },
   },
 };`,
     references: ['include/jailhouse/cell-config.h: jailhouse_cell_config_size and its neighbours'],
@@ -89,10 +100,21 @@ struct {
         help: 'take the member out, or move it behind all arrays',
         related: [{ at: next.member.place, message: 'read from the wrong place' }],
         spoils: initialisersOf(behind),
+        fixes: removing(member, configuration),
       })
     }
   },
 })
+
+function removing({ name, at }: Member, configuration: Configuration): readonly Fix[] {
+  const field = name === undefined ? undefined : fieldOf(configuration.view, name)
+  const declaration = declarationOf(at, configuration)
+  if (name === undefined || !field || !declaration) return []
+  const own = field.designator ? [at, field.designator.first] : [at]
+  if (isMentioned(configuration.translation.preprocessed.tokens, name, own)) return []
+  const value = field.node ? removingField(configuration.view, name) : []
+  return fix(`take \`${name}\` out`, 'suggested', removingDeclaration(declaration), value)
+}
 
 /** Whether the headers in use count something of this type that Warden does not know. */
 function isOfVendor({ type }: Member, { interface: { arrays } }: Configuration): boolean {

@@ -1,4 +1,5 @@
 /** Hover through the protocol. What it says is tested in `test/ide`; here it is where and for whom. */
+import type { ClientCapabilities } from 'vscode-languageserver'
 import { expect, test } from 'vitest'
 import { left, right, sharedRam } from './boards.ts'
 import { modern, openEditor } from './editor.ts'
@@ -20,12 +21,26 @@ test('the text in the editor is what is explained', async () => {
   expect(wordsOf(found?.contents)).toContain('`0x40200000`')
 })
 
-test('a client that reads no Markdown is not told that it is some', async () => {
-  const editor = await openEditor({ files: sharedRam, capabilities: { ...modern, textDocument: {} } })
+const { diagnostic, ...markdown } = modern.textDocument ?? {}
+const parser = { markdown: { parser: 'marked' } }
+
+test.each<[string, Pick<ClientCapabilities, 'general' | 'textDocument'>, RegExp]>([
+  [
+    'that says what reads its Markdown gets tables',
+    { textDocument: markdown, general: parser },
+    /^markdown: .*\n\|:--\|:--\|\n/s,
+  ],
+  ['that reads some Markdown gets lists', { textDocument: markdown }, /^markdown: [^|]*\n- \*\*[^|]*$/],
+  ['that reads no Markdown gets none', { general: parser }, /^plaintext: [^|*`]*$/],
+])('a client %s', async (_, { textDocument, ...others }, contents) => {
+  const capabilities = {
+    ...modern,
+    ...others,
+    textDocument: { ...textDocument, diagnostic: diagnostic ?? {} },
+  }
+  const editor = await openEditor({ files: sharedRam, capabilities })
   await editor.open(right)
-  expect(wordsOf((await hover(editor, right, 'phys_start'))?.contents)).toMatch(/^plaintext: /)
-  editor.clock.strike()
-  await editor.takePublished()
+  expect(wordsOf((await hover(editor, right, 'phys_start'))?.contents)).toMatch(contents)
 })
 
 test('a comment that suppresses a rule leads to its page', async () => {

@@ -14,15 +14,17 @@ test.each([
       [28, 33],
       [35, 41],
     ],
+    'markdown',
   ],
-  [false, ['start', 'dev_id']],
-] as const)('parameters as places in the label: %s', async (labelOffsetSupport, labels) => {
+  [false, ['start', 'dev_id'], 'plaintext'],
+] as const)('parameters as places in the label: %s', async (labelOffsetSupport, labels, kind) => {
   const parameterInformation = { labelOffsetSupport }
+  const documentationFormat = [kind]
   const capabilities = {
     ...modern,
     textDocument: {
       ...modern.textDocument,
-      signatureHelp: { signatureInformation: { parameterInformation } },
+      signatureHelp: { signatureInformation: { parameterInformation, documentationFormat } },
     },
   }
   const editor = await openEditor({ files: sharedRam, capabilities })
@@ -36,7 +38,7 @@ test.each([
   const [signature] = help.signatures
   expect(signature?.label).toBe('JAILHOUSE_SHMEM_NET_REGIONS(start, dev_id)')
   expect(signature?.parameters?.map(({ label }) => label)).toEqual(labels)
-  expect(signature?.parameters?.[1]?.documentation).toMatchObject({ kind: 'markdown' })
+  expect(signature?.parameters?.[1]?.documentation).toMatchObject({ kind })
 })
 
 test('there is none outside of calls, and in other C files', async () => {

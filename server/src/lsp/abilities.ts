@@ -2,14 +2,18 @@
  * What the client at the other end can do, as far as it matters here. Everything that a client may lack has a
  * fallback or is left out; nothing here decides which.
  */
-import { DiagnosticTag, type InitializeParams, InsertTextMode } from 'vscode-languageserver'
+import { DiagnosticTag, type InitializeParams, InsertTextMode, type MarkupKind } from 'vscode-languageserver'
+import type { Notation } from './markup.ts'
 
 export interface Abilities {
   readonly asksForDiagnostics: boolean
   readonly refreshesDiagnostics: boolean
   readonly showsRelatedPlaces: boolean
   readonly linksCodes: boolean
-  readonly readsMarkdown: boolean
+  /** How it shows the text of hovers, of completions and of signatures. */
+  readonly hovers: Notation
+  readonly describesCompletions: Notation
+  readonly describesSignatures: Notation
   readonly answersConfiguration: boolean
   readonly announcesConfiguration: boolean
   readonly hasFolders: boolean
@@ -30,17 +34,20 @@ export interface Abilities {
   readonly takesLabelOffsets: boolean
 }
 
-export function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializeParams): Abilities {
+export function abilitiesOf({ capabilities }: InitializeParams): Abilities {
+  const { workspace, textDocument } = capabilities
   const { diagnostic, publishDiagnostics, hover, documentSymbol } = textDocument ?? {}
   const { completionItem } = textDocument?.completion ?? {}
-  const { parameterInformation } = textDocument?.signatureHelp?.signatureInformation ?? {}
+  const { signatureInformation } = textDocument?.signatureHelp ?? {}
   const tags = (diagnostic?.tagSupport ?? publishDiagnostics?.tagSupport)?.valueSet ?? []
   return {
     asksForDiagnostics: diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     showsRelatedPlaces: (diagnostic?.relatedInformation ?? publishDiagnostics?.relatedInformation) === true,
     linksCodes: (diagnostic?.codeDescriptionSupport ?? publishDiagnostics?.codeDescriptionSupport) === true,
-    readsMarkdown: hover?.contentFormat?.includes('markdown') === true,
+    hovers: notationIn(hover?.contentFormat),
+    describesCompletions: notationIn(completionItem?.documentationFormat),
+    describesSignatures: notationIn(signatureInformation?.documentationFormat),
     answersConfiguration: workspace?.configuration === true,
     announcesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
@@ -53,6 +60,12 @@ export function abilitiesOf({ capabilities: { workspace, textDocument } }: Initi
     showsLabelDetails: completionItem?.labelDetailsSupport === true,
     adjustsIndentation:
       completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.adjustIndentation) === true,
-    takesLabelOffsets: parameterInformation?.labelOffsetSupport === true,
+    takesLabelOffsets: signatureInformation?.parameterInformation?.labelOffsetSupport === true,
+  }
+
+  /** Tables are in no standard of Markdown. Who says what reads it, knows them; who does not, may show the strokes. */
+  function notationIn(formats: readonly MarkupKind[] | undefined): Notation {
+    if (!formats?.includes('markdown')) return 'plain text'
+    return capabilities.general?.markdown ? 'Markdown with tables' : 'Markdown'
   }
 }

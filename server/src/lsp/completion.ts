@@ -25,6 +25,7 @@ import type { Abilities } from './abilities.ts'
 import { type Asked, askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
 import { pathOf, rangeOf } from './conversion.ts'
+import { markupIn } from './markup.ts'
 
 /** What else is typed in words makes editors ask by themselves. */
 export const completionOptions = { triggerCharacters: ['.', '<', '"', '/'] }
@@ -91,7 +92,7 @@ function itemFrom(item: Completion, rank: number, abilities: Abilities): Complet
     ...(detail !== undefined &&
       (abilities.showsLabelDetails ? { labelDetails: { description: detail } } : { detail })),
     ...(documentation !== undefined && {
-      documentation: { kind: abilities.readsMarkdown ? 'markdown' : 'plaintext', value: documentation },
+      documentation: markupIn(abilities.describesCompletions, documentation),
     }),
     sortText: `${rank}`.padStart(4, '0'),
     filterText: filter,

@@ -1,11 +1,11 @@
 /** `textDocument/hover`: what stands under the pointer, for cell configs; nothing for other files. */
-import type { Hover, HoverParams, MarkupContent } from 'vscode-languageserver'
+import type { Hover, HoverParams } from 'vscode-languageserver'
 import { hoverAt } from '../ide/hover.ts'
-import { plainText } from '../ide/plain-text.ts'
 import { ownerAt } from '../ide/owner.ts'
 import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
 import { pageOf, rangeOf } from './conversion.ts'
+import { markupIn } from './markup.ts'
 
 /** @param rulePages the folder of the rules' pages, as a URI; without it comments that suppress rules lead nowhere */
 export function answerHover(context: Context, rulePages?: string): void {
@@ -24,9 +24,7 @@ export function answerHover(context: Context, rulePages?: string): void {
         const surroundings = { ...ownerAt(analysis, boards, offset), suppressed, pageOf: pages }
         const content = hoverAt(analysis, surroundings, offset)
         if (!content) return null
-        const contents: MarkupContent = abilities.readsMarkdown
-          ? { kind: 'markdown', value: content.markdown }
-          : { kind: 'plaintext', value: plainText(content.markdown) }
+        const contents = markupIn(abilities.hovers, content.markdown)
         return { contents, range: rangeOf(content.span) }
       },
     ),

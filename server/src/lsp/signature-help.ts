@@ -4,6 +4,7 @@ import { type Signature, signatureAt } from '../ide/signature-help.ts'
 import type { Abilities } from './abilities.ts'
 import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
+import { markupIn } from './markup.ts'
 
 export const signatureHelpOptions = { triggerCharacters: ['(', ','] }
 
@@ -24,12 +25,10 @@ export function answerSignatureHelp(context: Context): void {
 
 function helpFrom(
   { label, documentation, parameters, active }: Signature,
-  { readsMarkdown, takesLabelOffsets }: Abilities,
+  { describesSignatures, takesLabelOffsets }: Abilities,
 ): SignatureHelp {
   const said = (value: string | undefined) =>
-    value !== undefined && {
-      documentation: { kind: readsMarkdown ? 'markdown' : 'plaintext', value } as const,
-    }
+    value !== undefined && { documentation: markupIn(describesSignatures, value) }
   return {
     signatures: [
       {

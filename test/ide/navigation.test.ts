@@ -163,6 +163,31 @@ describe('a pin', () => {
 })
 
 describe('a name', () => {
+  const offset = '#define offsetof(type, member) __builtin_offsetof(type, member)'
+  const below = (cursor: string): string =>
+    `${cellConfig({ above: offset }).replace('struct {', 'struct mine {')}_Static_assert(${cursor}, "");\n`
+
+  test('in an expression outside of initialisers leads to its declaration', () => {
+    const declaration = ['cell.c: __u64 «cpus»[1];']
+    expect(ask('definition', below('offsetof(struct mine, cp$0us[0]) < 4096'))).toEqual(declaration)
+    expect(ask('definition', below('sizeof(config.cpus$0[0]) == 8'))).toEqual(declaration)
+    expect(ask('definition', below('sizeof(con$0fig) < 4096'))).toEqual([
+      'cell.c: } __attribute__((packed)) «config» = {',
+    ])
+  })
+
+  test('of the configuration object is highlighted wherever it is meant, that of a tag where it is one', () => {
+    expect(ask('highlights', below('sizeof(con$0fig) < sizeof(struct mine)'))).toEqual([
+      'cell.c: } __attribute__((packed)) «config» = { declaration',
+      'cell.c: .cpu_set_size = sizeof(«config».cpus), read',
+      'cell.c: _Static_assert(sizeof(«config») < sizeof(struct mine), ""); read',
+    ])
+    expect(ask('highlights', below('sizeof(config) < sizeof(struct mi$0ne)'))).toEqual([
+      'cell.c: struct «mine» { declaration',
+      'cell.c: _Static_assert(sizeof(config) < sizeof(struct «mine»), ""); read',
+    ])
+  })
+
   test('of a field is declared in the header, if that is a file', () => {
     const header = `struct jailhouse_cell_desc { char signature[5]; };
 #define JAILHOUSE_FLAG 4

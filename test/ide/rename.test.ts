@@ -87,7 +87,108 @@ describe("a member of the config's own struct", () => {
   })
 })
 
+/** A config in which its object, its struct and a member are meant in all ways, among names that are the same. */
+const everyName = (object: string, tag: string, cpus: string): string => `#include <jailhouse/types.h>
+#include <jailhouse/cell-config.h>
+#define offsetof(type, member) __builtin_offsetof(type, member)
+#define ARGUMENT(config, wrapper) sizeof(config.mine) + wrapper
+#define LENGTH sizeof(${object}.${cpus})
+#define NEVER_CALLED sizeof(struct ${tag}) + ${object}.${cpus}[0]
+struct ${tag} {
+	struct jailhouse_cell_desc cell;
+	__u64 ${cpus}[1];
+} __attribute__((packed)) ${object} = {
+	.cell = {
+		.cpu_set_size = LENGTH,
+		.num_memory_regions = ARRAY_SIZE(${object}.${cpus}),
+		.num_irqchips = sizeof(struct ${tag}) + offsetof(struct ${tag}, ${cpus}[0]),
+	},
+	.${cpus} = { 2 },
+};
+_Static_assert(sizeof(${object}.${cpus}[0]) + offsetof(struct ${tag}, ${cpus}) < 4096, "config wrapper mine");
+struct other { int config, wrapper; union { int a; } mine; };
+_Static_assert(sizeof(((struct other *)0)->mine) == 4, "");
+#if 0
+int x = sizeof(${object}) + a.config + sizeof(struct ${tag});
+#endif
+`
+
+const ownNames = everyName('config', 'wrapper', 'mine')
+
+/** The whole file after a renaming from the first place behind these characters. */
+function renamedBehind(before: string, newName: string): string {
+  const at = ownNames.indexOf(before) + before.length
+  const changed = rename(`${ownNames.slice(0, at)}$0${ownNames.slice(at)}`, newName)
+  return typeof changed === 'string' ? changed : (changed['cell.c'] ?? '')
+}
+
+describe('names of its own', () => {
+  test.each(['packed)) ', 'ARRAY_SIZE(', 'LENGTH sizeof(', '_Static_assert(sizeof('])(
+    'the configuration object, from behind `%s`',
+    (before) => {
+      expect(renamedBehind(before, 'root')).toBe(everyName('root', 'wrapper', 'mine'))
+    },
+  )
+
+  test.each(['[0]\nstruct ', '_irqchips = sizeof(struct ', '+ offsetof(struct '])(
+    'the tag of its struct, from behind `%s`',
+    (before) => {
+      expect(renamedBehind(before, 'layout')).toBe(everyName('config', 'layout', 'mine'))
+    },
+  )
+})
+
+/** The same without structs that have a member of the same name. */
+function alone(cpus: string): string {
+  return everyName('config', 'wrapper', cpus).replace(/^(struct other|_Static_assert\(sizeof\(\().*\n/gm, '')
+}
+
+test.each(['__u64 ', 'offsetof(struct wrapper, ', '[0]) + offsetof(struct wrapper, '])(
+  'a member, from behind `%s`',
+  (before) => {
+    const text = alone('cpus')
+    const at = text.indexOf(before) + before.length
+    const changed = rename(`${text.slice(0, at)}$0${text.slice(at)}`, 'cores')
+    expect(changed).toEqual({ 'cell.c': alone('cores') })
+  },
+)
+
+function withHeader(header: string, below: string): string {
+  const above = '#include "count.h"\n#define offsetof(type, member) __builtin_offsetof(type, member)'
+  return `//- /board/count.h\n${header}\n//- /board/cell.c\n${cellConfig({ above })}${below}`
+}
+
 describe('is refused', () => {
+  test('what a header declares', () => {
+    expect(inCell({ members: '__u6$04 cpus[1];' }, 'x')).toContain('`__u64` is defined outside of the text')
+    expect(inCell({ members: '__u64 cpus[1];\nstruct jailhouse_mem$0ory m[1];' }, 'x')).toContain(
+      '`jailhouse_memory` is defined outside of the text',
+    )
+    const inOffset = '_Static_assert(offsetof(struct jailhouse_memory, $0size) == 16, "");'
+    expect(rename(withHeader('', inOffset), 'x')).toContain('`size` is defined outside of the text')
+  })
+
+  test('what a macro of a header asks for', () => {
+    const object = '_Static_assert(sizeof(con$0fig), "");'
+    expect(rename(withHeader('#define COUNT ARRAY_SIZE(config.mem_regions)', object), 'x')).toBe(
+      'count.h asks for `config` by this name',
+    )
+    const harmless = '#define COUNT(config) (config) + sizeof(struct config)\n#define MEMBER a.config'
+    expect(typeof rename(withHeader(harmless, object), 'x')).toBe('object')
+  })
+
+  test('a word of C', () => {
+    expect(inCell({ members: '__u64 cpus[1];\nstr$0uct jailhouse_memory m[1];' }, 'x')).toBe(
+      '`struct` is a word of C itself',
+    )
+  })
+
+  test('the name of a type for an object', () => {
+    expect(rename(cellConfig({}).replace(') config', ') con$0fig'), '__u16')).toMatch(
+      /^`__u16` is the name of something in /,
+    )
+  })
+
   test('what lies in a header', () => {
     const text = `//- /board/uart.h\n#define UART 1\n//- /board/cell.c\n${cellConfig({
       above: '#include "uart.h"',

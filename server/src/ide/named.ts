@@ -1,21 +1,24 @@
 /**
- * The names of a config that stand for something that is declared somewhere: macros, and members of structs. Which one
- * is under the cursor, and where else in a file it is meant.
+ * The names of a config that stand for something that is declared somewhere: macros, members of structs, tags, and what
+ * stands for itself, as the configuration object and types. Which one is under the cursor, and where else in a file it
+ * is meant.
  */
 import { tokensOf } from '../c/lexer.ts'
 import { spellingOf } from '../c/origin.ts'
 import type { Token } from '../c/token.ts'
 import type { Translation } from '../c/translate.ts'
+import { findMember } from '../c/types.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import type { Span } from '../text/span.ts'
 import { type Analysed, locatedAt } from './analysed.ts'
 import { subjectAt, type Subject } from './cursor.ts'
+import { isOrdinaryName, memberNamedAt, type NameUse, useOfName } from './expression-names.ts'
 import { nestingOf } from './nesting.ts'
 import { placeOfExpression } from './references.ts'
 import { endOf } from './trail.ts'
 
 export interface Named {
-  readonly kind: 'macro' | 'member'
+  readonly kind: 'macro' | NameUse
   readonly name: string
   /** Where it is defined or declared; a macro may be so several times. */
   readonly declared: readonly Token[]
@@ -36,11 +39,13 @@ export function namedAt(
     ({ kind, start, end }) => kind === 'identifier' && start <= offset && offset <= end,
   )
   const subject = touched && subjectAt(analysed, file, touched.start)
-  const named = touched && subject && namedIn(subject, touched.text, analysed.translation)
+  const named =
+    touched &&
+    ((subject && namedBy(subject, touched.text, analysed.translation)) ?? namedInText(touched, analysed))
   return touched && named && { named, span: spellingOf(touched) }
 }
 
-function namedIn(subject: Subject, name: string, { preprocessed }: Translation): Named | undefined {
+function namedBy(subject: Subject, name: string, { preprocessed }: Translation): Named | undefined {
   if (subject.kind === 'macro') {
     const all = preprocessed.definitions
       .filter((macro) => macro.name === name)
@@ -52,6 +57,32 @@ function namedIn(subject: Subject, name: string, { preprocessed }: Translation):
   const member = trail && endOf(trail).member
   const isName = subject.kind === 'part' || (subject.kind === 'spot' && subject.spot.kind === 'designator')
   return member?.name === name && isName ? { kind: 'member', name, declared: [member.at] } : undefined
+}
+
+/** What the syntax tree has no place for: tags, names that stand for themselves, members in any expression. */
+function namedInText({ file, start, text: name }: Token, { translation }: Analysed): Named | undefined {
+  const { tokens } = translation.preprocessed
+  for (const [at, token] of tokens.entries()) {
+    if (token.start !== start || token.file !== file || token.text !== name) continue
+    const meant = meaningAt(at, translation)
+    if (meant) return { ...meant, name }
+  }
+  return undefined
+}
+
+/** What a token of the expanded text stands for outside of initialisers. */
+function meaningAt(at: number, translation: Translation): Omit<Named, 'name'> | undefined {
+  const { preprocessed, scope } = translation
+  const name = preprocessed.tokens[at]?.text ?? ''
+  const previous = preprocessed.tokens[at - 1]
+  if (useOfName(previous) === 'tag') {
+    const tagged = scope.records.get(`${previous?.text} ${name}`)?.at
+    return tagged && { kind: 'tag', declared: [tagged] }
+  }
+  const member = memberNamedAt(at, translation)
+  if (member) return { kind: 'member', declared: [member.at] }
+  const meaning = isOrdinaryName(at, translation) ? scope.names.get(name) : undefined
+  return meaning && { kind: 'ordinary', declared: [meaning.at] }
 }
 
 /** Whether it is the same name, declared at the same place: each analysis has tokens of its own. */
@@ -72,7 +103,7 @@ export function occurrencesOf(
   const spelled = tokensOf(file).filter(({ kind, text }) => kind === 'identifier' && text === named.name)
   if (spelled.length === 0) return []
   const roleOf =
-    named.kind === 'macro' ? macroRoles(named, analysed, file) : memberRoles(named, analysed, file)
+    named.kind === 'macro' ? macroRoles(named, analysed, file) : declaredRoles(named, analysed, file)
   return spelled.flatMap((token) => {
     const role = roleOf(token)
     return role ? [{ span: spellingOf(token), role }] : []
@@ -119,37 +150,86 @@ function roleInDirective(token: Token, line: readonly Token[]): Occurrence['role
   return parameters.some(({ text }) => text === token.text) ? undefined : 'read'
 }
 
-function memberRoles({ declared }: Named, analysed: Analysed, file: SourceFile): RoleOf {
-  const seen = new Map<number, Token[]>()
-  for (const token of analysed.translation.preprocessed.tokens)
-    if (token.file === file && token.kind === 'identifier')
-      seen.set(token.start, [...(seen.get(token.start) ?? []), token])
+/**
+ * In the text a name is meant where it leads to the declaration. What has not been read, as skipped text and macros that
+ * nobody calls, is told by what stands in front of the name, where that can mean nothing else.
+ */
+function declaredRoles(named: Named, analysed: Analysed, file: SourceFile): RoleOf {
+  const { declared, name, kind } = named
+  const { tokens } = analysed.translation.preprocessed
+  const seen = new Map<number, number[]>()
+  for (const [at, token] of tokens.entries())
+    if (token.file === file && token.text === name)
+      seen.set(token.start, [...(seen.get(token.start) ?? []), at])
   const isDeclared = (at: Token): boolean => declared.some((one) => isAt(one, at))
+  const isUnread = unreadIn(file, analysed)
+  const isSure = isInScope(named, analysed)
   return (token) => {
     if (isDeclared(token)) return 'declaration'
-    for (const other of (seen.get(token.start) ?? []).slice(0, mostUses)) {
-      const found = other.text === token.text ? memberMeantBy(other, analysed) : undefined
-      if (found && isDeclared(found.at)) return found.role
+    for (const at of (seen.get(token.start) ?? []).slice(0, mostUses)) {
+      const found = roleAt(at, named, analysed)
+      if (found?.declared.some(isDeclared)) return found.role
     }
-    return undefined
+    const use = isSure ? isUnread(token) : undefined
+    return use === kind ? 'read' : undefined
   }
 }
 
 /** The text of a macro can be used any number of times; it means the same member in the first few of them. */
 const mostUses = 8
 
-function memberMeantBy(
-  token: Token,
+function roleAt(
+  at: number,
+  { kind }: Named,
   analysed: Analysed,
-): { readonly at: Token; readonly role: 'write' | 'read' } | undefined {
-  const spot = locatedAt(token, analysed)
-  if (!spot) return undefined
-  const isDesignator = spot.kind === 'designator'
+): { readonly declared: readonly Token[]; readonly role: 'write' | 'read' } | undefined {
+  const token = analysed.translation.preprocessed.tokens[at]
+  const spot = kind === 'member' && token ? locatedAt(token, analysed) : undefined
+  const isDesignator = spot?.kind === 'designator'
   const trail = isDesignator
     ? spot.trail
-    : placeOfExpression(spot, token, analysed.translation, analysed.configurations)
+    : spot && token && placeOfExpression(spot, token, analysed.translation, analysed.configurations)
   const member = trail && endOf(trail).member
-  return member?.name === token.text ? { at: member.at, role: isDesignator ? 'write' : 'read' } : undefined
+  if (member && member.name === token?.text)
+    return { declared: [member.at], role: isDesignator ? 'write' : 'read' }
+  const meant = isDesignator ? undefined : meaningAt(at, analysed.translation)
+  return meant?.kind === kind ? { declared: meant.declared, role: 'read' } : undefined
+}
+
+/** How a name is used in text that the parser has not seen: what was skipped, and the bodies of macros not called. */
+function unreadIn(file: SourceFile, { translation }: Analysed): (token: Token) => NameUse | undefined {
+  const { preprocessed } = translation
+  const tokens = tokensOf(file)
+  const read = new Set(preprocessed.tokens.filter((token) => token.file === file).map(({ start }) => start))
+  const bodies = new Set(
+    nestingOf(file).directives.flatMap((line) =>
+      line.filter((token) => line[1]?.text === 'define' && roleInDirective(token, line) === 'read'),
+    ),
+  )
+  return (token) => {
+    const isSkipped = preprocessed.inactive.some(
+      (skipped) => skipped.file === file && skipped.start <= token.start && token.end <= skipped.end,
+    )
+    if (read.has(token.start) || !(isSkipped || bodies.has(token))) return undefined
+    return useOfName(tokens[tokens.indexOf(token) - 1])
+  }
+}
+
+/**
+ * Whether the analysis knows the name, and no other one that is used alike: a member is told from those of other structs
+ * by nothing but its name.
+ */
+function isInScope({ kind, name, declared }: Named, { translation }: Analysed): boolean {
+  const { scope, objects } = translation
+  const isDeclared = (at: Token | undefined): boolean =>
+    at !== undefined && declared.some((one) => isAt(one, at))
+  if (kind === 'ordinary') return isDeclared(scope.names.get(name)?.at)
+  if (kind === 'tag') return isDeclared(scope.records.get(`struct ${name}`)?.at)
+  const records = [...scope.records.values(), ...objects.map(({ type }) => type)]
+  const members = records.flatMap((type) =>
+    type.kind === 'record' ? (findMember(type, name)?.at(-1) ?? []) : [],
+  )
+  return 0 < members.length && members.every(({ at }) => isDeclared(at))
 }
 
 function isAt(a: Token, b: Token): boolean {

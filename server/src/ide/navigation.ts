@@ -26,10 +26,11 @@ export function definitionAt(
   offset: number,
 ): Leads | undefined {
   const subject = subjectAt(analysed, analysed.file, offset)
-  if (!subject) return undefined
-  const declared = declarationsOf(subject, analysed)
-  const related = relations(elementTrails(subject, analysed), surroundings)
-  return leads(subject, declared ?? placesOf(related.ground))
+  const declared = subject && declarationsOf(subject, analysed)
+  if (subject && declared) return leads(subject, declared)
+  const name = namedAt(analysed, offset)
+  if (name) return leads(name, tokenPlaces(name.named.declared))
+  return subject && leads(subject, placesOf(relations(elementTrails(subject, analysed), surroundings).ground))
 }
 
 /** What other cells have of the same thing; for a member of the config's own struct, where it is initialised. */
@@ -91,7 +92,7 @@ function occurrencesAmong(named: Named, all: readonly Analysed[]): readonly Occu
 
 /** A macro of the same name may be another one in another file. */
 function knows(named: Named, { translation }: Analysed): boolean {
-  if (named.kind === 'member') return true
+  if (named.kind !== 'macro') return true
   const declared = translation.preprocessed.definitions
     .filter(({ name }) => name === named.name)
     .map(({ nameToken }) => nameToken)
@@ -169,6 +170,6 @@ function headOf({ designator, place }: Related['view']): Span {
   return writtenAt(designator ?? { first: place.first, last: place.first })
 }
 
-function leads({ span: from }: Subject, places: readonly Span[]): Leads | undefined {
+function leads({ span: from }: Pick<Subject, 'span'>, places: readonly Span[]): Leads | undefined {
   return places.length === 0 ? undefined : { from, places }
 }

@@ -1,12 +1,14 @@
 /**
- * Renaming what a config has named itself: its macros, and the members of its own structs. What a header names is not
- * renamed: others depend on it, and what it means is decided there.
+ * Renaming what a config has named itself: its macros, the configuration object, the structs of its own and their
+ * members. What a header names is not renamed: others depend on it, and what it means is decided there.
  */
 import { tokensOf } from '../c/lexer.ts'
+import type { MacroDefinition } from '../c/token.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import type { Span } from '../text/span.ts'
 import type { TextEdit } from '../text/edit.ts'
 import type { Analysed } from './analysed.ts'
+import { useOfName } from './expression-names.ts'
 import { namedAt, type Named, occurrencesOf } from './named.ts'
 
 export type Renaming =
@@ -17,9 +19,16 @@ export type Renaming =
 /** What would be renamed; undefined where there is no name of this kind, as on a number. */
 export function renamingAt(analysed: Analysed, offset: number): Renaming | undefined {
   const found = namedAt(analysed, offset)
-  if (!found) return undefined
+  if (!found) return keywordAt(analysed.file, offset)
   const reason = reasonAgainst(found.named, analysed)
   return reason === undefined ? { isAllowed: true, ...found } : { isAllowed: false, reason }
+}
+
+function keywordAt(file: SourceFile, offset: number): Renaming | undefined {
+  const token = tokensOf(file).find(
+    ({ start, end, text }) => start <= offset && offset <= end && keywords.has(text),
+  )
+  return token && { isAllowed: false, reason: `\`${token.text}\` is a word of C itself` }
 }
 
 export type Renamed =
@@ -43,7 +52,7 @@ export function renamed(
   )
   const reason = [
     ...concerned.map((one) => reasonAgainst(named, one)),
-    ...concerned.map((one) => clash(newName, one)),
+    ...concerned.map((one) => clash(named, newName, one)),
   ]
   const against = reason.find((one) => one !== undefined)
   if (!/^[A-Za-z_]\w*$/.test(newName)) return { reason: `\`${newName}\` is no name in C` }
@@ -64,14 +73,34 @@ function reasonAgainst(named: Named, { translation }: Analysed): string | undefi
   const header = declared.find(({ file }) => !isSource(file))
   if (header) return `\`${name}\` belongs to ${nameOf(header.file)}, and others depend on it`
   if (declared.some(({ expansion }) => expansion !== undefined)) return `\`${name}\` comes out of a macro`
-  if (named.kind === 'member') return undefined
-  const reader = translation.preprocessed.files.find((file) => !isSource(file) && mentions(file, name))
+  const { files, definitions } = translation.preprocessed
+  const reader =
+    named.kind === 'macro'
+      ? files.find((file) => !isSource(file) && mentions(file, name))
+      : definitions.find((macro) => !isSource(macro.nameToken.file) && namesIn(macro, named))?.nameToken.file
   return reader && `${nameOf(reader)} asks for \`${name}\` by this name`
 }
 
+/** Whether the text of a header's macro may mean the name, wherever it is called. */
+function namesIn({ body, parameters }: MacroDefinition, { name, kind }: Named): boolean {
+  return (
+    parameters?.includes(name) !== true &&
+    body.some(({ text }, at) => text === name && useOfName(body[at - 1]) === kind)
+  )
+}
+
 /** A name that is in use anywhere in the files could mean something else from then on, or be meant by mistake. */
-function clash(newName: string, analysed: Analysed): string | undefined {
-  if (analysed.translation.preprocessed.macros.has(newName)) return `there is a macro \`${newName}\` already`
+function clash({ kind }: Named, newName: string, analysed: Analysed): string | undefined {
+  const { preprocessed, scope } = analysed.translation
+  if (preprocessed.macros.has(newName)) return `there is a macro \`${newName}\` already`
+  const taken =
+    kind === 'ordinary'
+      ? scope.names.get(newName)?.at
+      : kind === 'tag'
+        ? scope.records.get(`struct ${newName}`)?.at
+        : undefined
+  if (taken && !isSource(taken.file))
+    return `\`${newName}\` is the name of something in ${nameOf(taken.file)}`
   const user = sourcesOf(analysed).find((file) => mentions(file, newName))
   return user && `\`${newName}\` is in use in ${nameOf(user)} already`
 }

@@ -120,6 +120,56 @@ describe('by name', () => {
     expect(grouped(texts)[0]).toBe('/a/lark.c: /a/lark-a.c (its file name continues lark)')
   })
 
+  test('a variant of the root with more in common comes before the root that the cell is named after', () => {
+    const texts = {
+      '/a/lark.c': root({ link: 0x1000, ram: 0x40000000 }),
+      '/a/lark-root-safe.c': root({ link: 0x1000, ram: 0x80000000 }),
+      '/a/lark-plain.c': cell({ ram: 0x40010000 }),
+      '/a/lark-safe.c': cell({ ram: 0x80010000 }),
+      '/a/lark-both.c': cell({ link: 0x1000 }),
+    }
+    expect(grouped(texts)).toEqual([
+      '/a/lark.c: /a/lark-plain.c (its file name continues lark) /a/lark-both.c (its file name continues lark)',
+      "/a/lark-root-safe.c: /a/lark-safe.c (its file name continues lark, of which this is a variant, and its memory lies in the root cell's)",
+    ])
+  })
+
+  test('of links with the same state table, the one whose other sections are the same as well counts more', () => {
+    const link = /JAILHOUSE_SHMEM_NET_REGIONS\(4096, 0\)/
+    const texts = {
+      '/a/lark.c': root({ link: 0x1000 }).replace(
+        link,
+        '{ .phys_start = 0x1000 }, { .phys_start = 0x8000 }, { .phys_start = 0x9000 }, { .phys_start = 0xa000 }',
+      ),
+      '/a/lark-root-safe.c': root({ link: 0x1000 }),
+      '/a/lark-safe.c': cell({ link: 0x1000 }),
+    }
+    expect(grouped(texts)[1]).toMatch(
+      /^\/a\/lark-root-safe.c: \/a\/lark-safe.c .* whose sections are the same/,
+    )
+  })
+
+  test('a console in common with a variant does not outweigh the name', () => {
+    const texts = {
+      '/a/lark.c': root({ console: 0x1000 }),
+      '/a/lark-root-safe.c': root({ console: 0x2000 }),
+      '/a/lark-a.c': cell({ console: 0x2000 }),
+    }
+    expect(grouped(texts)[0]).toBe('/a/lark.c: /a/lark-a.c (its file name continues lark)')
+  })
+
+  test('of two variants that fit equally well neither is preferred', () => {
+    const texts = {
+      '/a/lark.c': root({ ram: 0x40000000 }),
+      '/a/lark-root-b.c': root({ ram: 0x80000000 }),
+      '/a/lark-root-c.c': root({ ram: 0x80000000 }),
+      '/a/lark-a.c': cell({ ram: 0x80010000 }),
+    }
+    const [, b, c] = grouped(texts)
+    expect(b).toContain('/a/lark-a.c')
+    expect(c).toContain('/a/lark-a.c')
+  })
+
   test('a name is none without the dash, and in another folder', () => {
     expect(grouped({ '/a/lark.c': root(), '/a/larks.c': cell(), '/b/lark-a.c': cell() })).toEqual([
       '/a/lark.c:',
@@ -141,7 +191,12 @@ describe('by content', () => {
       'they have an interrupt controller in common',
     ],
     ['a console', { console: 0x2000 }, { console: 0x2000 }, 'they have a console in common'],
-    ['an ivshmem device', { link: 0x3000 }, { link: 0x3000 }, 'they have an ivshmem device in common'],
+    [
+      'an ivshmem device',
+      { link: 0x3000 },
+      { link: 0x3000 },
+      'they have an ivshmem device in common, whose sections are the same in both',
+    ],
   ])('%s', (_, ofRoot, ofCell, because) => {
     const texts = {
       '/a/kite.c': far,

@@ -3,13 +3,14 @@
  * and content (catalogue E.1).
  *
  * In one folder, a cell `tern-linux.c` belongs to the root `tern.c`: to the root with the longest name that the
- * cell's name continues after a dash. Cells that follow no such name are compared with every root of the folder by
+ * cell's name continues after a dash. Where the board has variants of its root, such as `tern-root-safe.c`, the cell
+ * belongs to one of these instead if it has more in common with it. Cells that follow no such name are compared with every root of the folder by
  * what they must have in common, and join the one that fits best. A cell that fits several equally well is a member
  * of each of their boards, and says so.
  */
 import type { CellConfig, Configuration, SystemConfig } from '../config/model.ts'
 import { type BoardPin, cellsOfPin } from './pins.ts'
-import { evidenceFor, isPossible, stemOf } from './root-evidence.ts'
+import { contentFor, type Evidence, evidenceFor, isPossible, stemOf } from './root-evidence.ts'
 
 export interface Grouping {
   readonly boards: readonly BoardMembers[]
@@ -112,8 +113,29 @@ function rootByName(cell: CellConfig, roots: readonly SystemConfig[]): Choice | 
     if (name.startsWith(prefix) && (longest === undefined || stemOf(longest).length < prefix.length - 1))
       longest = root
   }
+  if (longest === undefined) return undefined
   const what = cell.section === undefined ? 'file name' : `section .cell.${cell.section}`
-  return longest && { candidates: [longest], because: `its ${what} continues ${stemOf(longest)}` }
+  const because = `its ${what} continues ${stemOf(longest)}`
+  return betterVariant(cell, longest, roots, because) ?? { candidates: [longest], because }
+}
+
+/** A console or a PCI device alone does not outweigh a name. */
+const nameWeight = 2
+
+/** Other roots of the same board, by name, that have more in common with the cell than the one that it is named after. */
+function betterVariant(
+  cell: CellConfig,
+  named: SystemConfig,
+  roots: readonly SystemConfig[],
+  because: string,
+): Choice | undefined {
+  const variants = roots.filter(
+    (root) => stemOf(root).startsWith(`${stemOf(named)}-`) && isPossible(cell, root),
+  )
+  if (variants.length === 0) return undefined
+  const choice = bestOf(variants.map((root) => ({ root, ...contentFor(cell, root) })))
+  if (!choice || choice.weight < contentFor(cell, named).weight + nameWeight) return undefined
+  return { ...choice, because: `${because}, of which this is a variant, and ${choice.because}` }
 }
 
 /** One file may define a whole board, each configuration in a section of its own. */
@@ -128,16 +150,21 @@ function rootsByContent(cell: CellConfig, roots: readonly SystemConfig[]): Choic
   const weighed = roots
     .filter((root) => isPossible(cell, root))
     .map((root) => ({ root, ...evidenceFor(cell, root) }))
-  const most = Math.max(...weighed.map(({ weight }) => weight))
-  const best = weighed.filter(({ weight }) => 0 < weight && weight === most)
-  const [first] = best
-  if (!first) return undefined
-  return { candidates: best.map(({ root }) => root), because: reasonFor(best, first.reasons) }
+  return bestOf(weighed)
 }
 
-interface Weighed {
+interface Weighed extends Evidence {
   readonly root: SystemConfig
-  readonly reasons: readonly string[]
+}
+
+/** Those with the greatest weight, if anything speaks for them. */
+function bestOf(weighed: readonly Weighed[]): (Choice & { readonly weight: number }) | undefined {
+  const weight = Math.max(...weighed.map((candidate) => candidate.weight))
+  const best = weighed.filter((candidate) => 0 < candidate.weight && candidate.weight === weight)
+  const [first] = best
+  return (
+    first && { candidates: best.map(({ root }) => root), because: reasonFor(best, first.reasons), weight }
+  )
 }
 
 /** Of several candidates each with its own reasons, unless they are the same. */

@@ -5,9 +5,9 @@
  * a weight, and only two things rule a root out: another architecture, and CPUs that the root does not have.
  */
 import { cpusOf } from '../config/cpus.ts'
-import { ivshmemDevicesOf } from '../config/ivshmem.ts'
+import { type IvshmemDevice, ivshmemDevicesOf } from '../config/ivshmem.ts'
 import { liveRegionsOf } from '../config/memory.ts'
-import type { CellConfig, Configuration, SystemConfig } from '../config/model.ts'
+import type { CellConfig, Configuration, MemoryRegion, SystemConfig } from '../config/model.ts'
 import { encloses, overlaps } from '../config/range.ts'
 import type { Scalar } from '../config/view.ts'
 
@@ -26,11 +26,26 @@ export function isPossible(cell: CellConfig, root: SystemConfig): boolean {
   return (cpusOf(cell) ?? []).every((cpu) => available.has(cpu))
 }
 
+/** What names and contents say together. */
 export function evidenceFor(cell: CellConfig, root: SystemConfig): Evidence {
   const words = commonWords(stemOf(cell), stemOf(root))
+  const content = contentFor(cell, root)
+  if (words.length === 0) return content
+  return {
+    weight: 6 + 2 * words.length + content.weight,
+    reasons: [`both names begin with ${words.join('-')}`, ...content.reasons],
+  }
+}
+
+/** What the contents say alone. */
+export function contentFor(cell: CellConfig, root: SystemConfig): Evidence {
   const pieces: readonly (readonly [isSo: boolean, weight: number, reason?: string])[] = [
-    [0 < words.length, 6 + 2 * words.length, `both names begin with ${words.join('-')}`],
-    [hasLinkedDevice(cell, root), 4, 'they have an ivshmem device in common'],
+    [
+      hasLinkedDevice(cell, root, ([own], [other]) => isSamePlace(own, other)),
+      4,
+      'they have an ivshmem device in common',
+    ],
+    [hasLinkedDevice(cell, root, areSamePlaces), 2, 'whose sections are the same in both'],
     [ownsItsMemory(cell, root), 2, "its memory lies in the root cell's"],
     [sharesController(cell, root), 2, 'they have an interrupt controller in common'],
     [sharesPhysicalDevice(cell, root), 1, 'they have a PCI device in common'],
@@ -50,12 +65,26 @@ export function stemOf(configuration: Configuration): string {
   return configuration.file.path.replace(/^.*\//, '').replace(/\.[^.]*$/, '')
 }
 
-function hasLinkedDevice(cell: CellConfig, root: SystemConfig): boolean {
+type Sections = IvshmemDevice['sections']
+
+function hasLinkedDevice(
+  cell: CellConfig,
+  root: SystemConfig,
+  isSame: (ours: Sections, theirs: Sections) => boolean,
+): boolean {
   const links = new Map(ivshmemDevicesOf(root).map((device) => [device.bdf, device]))
-  return ivshmemDevicesOf(cell).some((device) => {
-    const [ours, theirs] = [device.sections[0]?.physStart, links.get(device.bdf)?.sections[0]?.physStart]
-    return ours?.known === true && theirs?.known === true && ours.value === theirs.value
-  })
+  return ivshmemDevicesOf(cell).some(({ bdf, sections }) => isSame(sections, links.get(bdf)?.sections ?? []))
+}
+
+/** Ends may disagree about the number of peers; the sections that both have tell enough. */
+function areSamePlaces(ours: Sections, theirs: Sections): boolean {
+  const count = Math.min(ours.length, theirs.length)
+  return 2 < count && ours.slice(0, count).every((section, index) => isSamePlace(section, theirs[index]))
+}
+
+function isSamePlace(a: MemoryRegion | undefined, b: MemoryRegion | undefined): boolean {
+  const [ours, theirs] = [a?.physStart, b?.physStart]
+  return ours?.known === true && theirs?.known === true && ours.value === theirs.value
 }
 
 function ownsItsMemory(cell: CellConfig, root: SystemConfig): boolean {

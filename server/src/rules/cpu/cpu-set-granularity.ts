@@ -1,8 +1,14 @@
 /** A CPU bitmap that ends within a machine word. */
 import { isCpuSetReadWhole } from '../../board/cpu-set.ts'
 import { machineOf } from '../../board/machine.ts'
+import type { Configuration } from '../../config/model.ts'
+import { declarationOf } from '../fix/declarations.ts'
+import { measures } from '../fix/elements.ts'
+import { fix, type Fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { counted } from '../wording.ts'
+import { spanText } from '../../text/span.ts'
 
 export const cpuSetGranularity = defineRule({
   id: 'cpu-set-granularity',
@@ -18,6 +24,7 @@ export const cpuSetGranularity = defineRule({
       "the root cell's, and `cell create` fails with EBUSY. For a root configuration the driver believes that the root " +
       'cell has more CPUs than it has, and leaves it to the hypervisor to refuse them.',
     legal: 'How many bits of the last word are used does not matter.',
+    fix: 'Declares the bitmap as an array of `__u64`, where only its first element is written.',
     bad: `
 #include <jailhouse/types.h>
 #include <jailhouse/cell-config.h>
@@ -70,6 +77,29 @@ struct {
       why: 'the driver copies whole words, and takes what follows the bitmap for CPUs: `cell create` can fail with EBUSY',
       help: 'declare the bitmap as an array of `__u64`',
       ...(member ? { related: [{ at: member.place, message: `\`${member.name}\` is declared here` }] } : {}),
+      fixes: widening(cell.configuration),
     })
   },
 })
+
+/** The first element keeps its value and its CPUs; where more are written, these would get other ones. */
+function widening(configuration: Configuration): readonly Fix[] {
+  const { member, count, items, writtenLength } = configuration.cpus
+  const declaration = member && declarationOf(member.place.first, configuration)
+  const [first] = items
+  if (!declaration || !first || 1 < writtenLength || !count.known || !count.written) return []
+  const { node: value } = first.view
+  // A negative number has more ones as a wider one.
+  if (value?.kind !== 'scalar' || !value.computed.known || value.computed.value < 0n) return []
+  if (!/^(unsigned\s+)?\w+\s+$/.test(spanText(declaration.specifiers))) return []
+  if (configuration.translation.scope.names.get('__u64')?.kind !== 'type') return []
+  return fix(
+    'declare the bitmap as `__u64`',
+    'safe',
+    [{ span: declaration.specifiers, text: '__u64 ' }],
+    member.declaredLength === 1 ? [] : replacing(member.lengthPlace, String((count.value + 7n) / 8n)),
+    measures(count.place, member.name)
+      ? []
+      : replacing(count.place, `sizeof(${configuration.place.first.text}.${member.name})`),
+  )
+}

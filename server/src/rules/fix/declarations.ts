@@ -8,7 +8,7 @@ import type { Translation } from '../../c/translate.ts'
 import type { Configuration } from '../../config/model.ts'
 import { contains, type Span, span, spanText } from '../../text/span.ts'
 import type { Change } from './fix.ts'
-import { indentationAt, lineBreakOf, withoutGap, wholeItem } from './lines.ts'
+import { behindBlankBefore, indentationAt, lineBreakOf, withoutGap, wholeItem } from './lines.ts'
 
 /** A declaration, from its first word to its semicolon. */
 export interface Declaration extends Span {
@@ -33,11 +33,16 @@ const borders: ReadonlySet<string> = new Set([';', '{', '}'])
 export function movingInFront(moved: Declaration, target: Declaration): Change {
   if (hasDirectives(moved, target)) return undefined
   const [item, place] = [wholeItem(moved), wholeItem(target)]
-  const text = textOfItem(item, moved)
-  if (text.endsWith('\n') !== isWholeLines(place)) return undefined
+  const { file } = moved
+  if (isWholeLines(item) && isWholeLines(place))
+    return [
+      { span: span(file, place.start, place.start), text: spanText(item) },
+      { span: item, text: '' },
+    ]
+  if (isWholeLines(item) || isWholeLines(place)) return undefined
   return [
-    { span: span(place.file, place.start, place.start), text: isWholeLines(place) ? text : `${text} ` },
-    { span: item, text: '' },
+    { span: span(file, target.start, target.start), text: `${spanText(moved)} ` },
+    { span: span(file, behindBlankBefore(file, moved.start), moved.end), text: '' },
   ]
 }
 
@@ -138,8 +143,4 @@ function hasDirectives(a: Span, b: Span): boolean {
 
 function isWholeLines(item: Span): boolean {
   return spanText(item).endsWith('\n')
-}
-
-function textOfItem(item: Span, declaration: Declaration): string {
-  return isWholeLines(item) ? spanText(item) : spanText(declaration)
 }

@@ -63,14 +63,27 @@ export function appendingElement({ node }: View, text: string): Change {
   return [...missing, { span: span(file, endOfLine, endOfLine), text: lines }]
 }
 
-/** Corrects the declared length, and the count if it is a number, too. */
+/** Whether all elements up to the last one are written one after another, without designators. */
+export function isWithoutGaps({ node }: View): boolean {
+  return (
+    node?.kind === 'array' &&
+    [...node.children].every(([index, child]) => index < node.children.size && !child.designator)
+  )
+}
+
+/** Corrects the declared length, and the count if it is a number, too; any other count has to measure the array. */
 export function resizing({ member, count, declaredLength }: ConfigArray<Element>, length: number): Change {
   if (!member) return undefined
   if (length === declaredLength) return []
   if (length < 0 || !isNumber(member.lengthPlace)) return undefined
   const declared = replacing(member.lengthPlace, String(length))
-  const counts = count.written && isNumber(count.place)
-  return counts ? together(declared, replacing(count.place, String(length))) : declared
+  if (!count.written || measures(count.place, member.name)) return declared
+  return isNumber(count.place) ? together(declared, replacing(count.place, String(length))) : undefined
+}
+
+/** Whether the member's name is in the text, as in `ARRAY_SIZE(config.mem_regions)`. */
+export function measures(place: Place, name: string): boolean {
+  return new RegExp(`\\.\\s*${name}\\b`).test(spanText(writtenAt(place)))
 }
 
 function isNumber(place: Place): boolean {

@@ -24,7 +24,11 @@ import { replacing } from './replacing.ts'
 export function settingField(record: View, field: string, text: string, after?: string): Change {
   const view = fieldOf(record, field)
   if (!view) return undefined
-  if (view.node) return replacing(view.node.origin, text)
+  return view.node ? replacing(view.node.origin, text) : addingField(record, field, text, after)
+}
+
+/** Writes a field that its struct may have yet to get, behind `after`, or else behind the last one. */
+export function addingField(record: View, field: string, text: string, after?: string): Change {
   const sibling =
     (after === undefined ? undefined : itemOf(fieldOf(record, after)?.node)) ?? lastItemOf(record)
   return sibling && insertingBehind(sibling, `${sibling.prefix}.${field} = ${text}`)

@@ -3,8 +3,8 @@
  */
 import { firstSpiId } from '../../config/interrupts.ts'
 import type { Configuration, Irqchip } from '../../config/model.ts'
-import { elementOf, fieldOf, type View, writtenLengthOf } from '../../config/view.ts'
-import { appendingElement, appendingItem } from './elements.ts'
+import { elementOf, fieldOf, writtenLengthOf } from '../../config/view.ts'
+import { appendingElement, appendingItem, isWithoutGaps } from './elements.ts'
 import { settingField } from './fields.ts'
 import { type Change, together } from './fix.ts'
 import { addingOperand } from './flags.ts'
@@ -64,14 +64,6 @@ function settingBits({ view }: Irqchip, word: number, text: string): Change {
   return length <= word && isWithoutGaps(bitmap)
     ? appendingElement(bitmap, withZeros(word - length, text))
     : undefined
-}
-
-/** Whether the words are written one after another, without designators. */
-function isWithoutGaps({ node }: View): boolean {
-  return (
-    node?.kind === 'array' &&
-    [...node.children].every(([index, child]) => index < node.children.size && !child.designator)
-  )
 }
 
 function withZeros(count: number, text: string): string {

@@ -7,6 +7,9 @@ import {
 } from '../../config/interface.ts'
 import type { Configuration } from '../../config/model.ts'
 import type { Traced } from '../../config/view.ts'
+import { addingFlag } from '../fix/flags.ts'
+import { fix, type Fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 
 export const architectureMismatch = defineRule({
@@ -27,6 +30,7 @@ export const architectureMismatch = defineRule({
     legal:
       'A cell whose CPUs start in AArch32 on a 64-bit machine is for arm64 as well: ' +
       '`JAILHOUSE_CELL_AARCH32` in its flags says how they start.',
+    fix: 'Writes the architecture of the root cell, or of the folder. For a cell that was for 32-bit Arm, the flag that starts it in AArch32 can be added as well.',
     bad: `
 .cell.architecture = JAILHOUSE_ARM,
 .cell.flags = JAILHOUSE_CELL_PASSIVE_COMMREG | JAILHOUSE_CELL_AARCH32,`,
@@ -56,7 +60,12 @@ export const architectureMismatch = defineRule({
       why: isRoot
         ? 'the driver refuses what is for another architecture than its own: `jailhouse enable` fails with EINVAL'
         : 'the driver drops what is for another architecture without returning an error: only the next command for the cell fails',
-      ...(wanted === undefined ? {} : { help: helpFor(wanted, architecture, configuration) }),
+      ...(wanted === undefined
+        ? {}
+        : {
+            help: helpFor(wanted, architecture, configuration),
+            fixes: replacingBy(wanted, architecture, configuration),
+          }),
       ...(rival && differing
         ? {
             related: [
@@ -96,9 +105,41 @@ function architectureText(architecture: Traced, configuration: Configuration): s
 }
 
 function helpFor(wanted: Architecture, architecture: Traced, configuration: Configuration): string {
-  const isSmaller = wanted === 'arm64' && architectureOf(architecture, configuration.interface) === 'arm'
   const help = `write \`.architecture = ${constantOfArchitecture(wanted)}\``
-  return isSmaller && configuration.kind === 'cell'
+  return isFor32Bit(wanted, architecture, configuration)
     ? `${help}, and \`JAILHOUSE_CELL_AARCH32\` among the flags of the cell if it runs 32-bit code`
     : help
 }
+
+/** What was for 32-bit Arm may run on a 64-bit machine as it is, if its CPUs start so. */
+function isFor32Bit(wanted: Architecture, architecture: Traced, configuration: Configuration): boolean {
+  const isSmaller = wanted === 'arm64' && architectureOf(architecture, configuration.interface) === 'arm'
+  return isSmaller && configuration.kind === 'cell'
+}
+
+/** Not where the folder says yet another thing than the root cell. */
+function replacingBy(
+  wanted: Architecture,
+  architecture: Traced,
+  configuration: Configuration,
+): readonly Fix[] {
+  const folder = architectureOfFolder(configuration.file.path)
+  if (folder !== undefined && folder !== wanted) return []
+  const constant = constantOfArchitecture(wanted)
+  const change = replacing(architecture.place, constant)
+  const { flags, view } = configuration.cell
+  const flag = configuration.interface.constant(aarch32)
+  const isMissing = flags.known && flag !== undefined && (flags.value & flag) === 0n
+  const both =
+    isMissing && isFor32Bit(wanted, architecture, configuration)
+      ? fix(
+          `write \`${constant}\` and add \`${aarch32}\``,
+          'suggested',
+          change,
+          addingFlag(view, 'flags', aarch32),
+        )
+      : []
+  return [...fix(`write \`${constant}\``, 'suggested', change), ...both]
+}
+
+const aarch32 = 'JAILHOUSE_CELL_AARCH32'

@@ -5,6 +5,10 @@ import { ivshmemDevicesOf } from '../../config/ivshmem.ts'
 import type { Configuration } from '../../config/model.ts'
 import { type DeclaredArray, declaredArrays } from '../../config/reading.ts'
 import { contains } from '../../text/span.ts'
+import { removingArray } from '../fix/arrays.ts'
+import { isOwnStruct } from '../fix/declarations.ts'
+import { resizing } from '../fix/elements.ts'
+import { fix, type Fix } from '../fix/fix.ts'
 import { defineRule, type Severity } from '../rule.ts'
 import { counted } from '../wording.ts'
 
@@ -25,6 +29,7 @@ export const partialInitializer = defineRule({
     legal:
       'Elements that an ivshmem device refers to may be zero: the section is absent then. Gaps in the middle of ' +
       'an array, left by designators, are not reported either.',
+    fix: 'Declares and counts only the elements that are written; an array with none is taken out.',
     bad: `
 #include <jailhouse/types.h>
 #include <jailhouse/cell-config.h>
@@ -91,6 +96,7 @@ struct {
         why: `C fills the rest of the array with zeros, and an element that is all zero ${factsOf(kind).zeroElement}`,
         help: helpFor(array, missing, included),
         ...(last ? { related: [{ at: last.place, message: 'the last element that is written' }] } : {}),
+        fixes: shrinking(array, included - missing, configuration),
       })
     }
   },
@@ -129,6 +135,25 @@ function messageFor({ kind, member }: DeclaredArray, missing: number, included: 
   if (missing === included) return `none of the ${included} ${many} in \`${member.name}\` is written`
   const rest = missing === 1 ? 'the last' : `the last ${missing}`
   return `${rest} of ${included} ${many} in \`${member.name}\` ${missing === 1 ? 'is' : 'are'} not written`
+}
+
+/** A device may refer to capabilities that are not written: then it is these that are missing. */
+function shrinking(array: DeclaredArray, length: number, configuration: Configuration): readonly Fix[] {
+  const { kind, member } = array
+  if (!isOwnStruct(configuration)) return []
+  if (kind === 'pciCaps' && length < endOfCapabilities(configuration)) return []
+  if (length === 0)
+    return fix(`take \`${member.name}\` out`, 'suggested', removingArray(configuration, array))
+  const title = `declare only ${counted(length, 'element', 'elements')} of \`${member.name}\``
+  return fix(title, 'suggested', resizing(array, length))
+}
+
+function endOfCapabilities({ pciDevices }: Configuration): number {
+  const ends = pciDevices.items.map(({ capsStart, numCaps }) => {
+    if (!capsStart.known || !numCaps.known) return Number.POSITIVE_INFINITY
+    return numCaps.value === 0n ? 0 : Number(capsStart.value + numCaps.value)
+  })
+  return Math.max(0, ...ends)
 }
 
 function helpFor({ member }: DeclaredArray, missing: number, included: number): string {

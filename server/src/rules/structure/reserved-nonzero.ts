@@ -2,6 +2,9 @@
 import type { CType, Member, RecordType } from '../../c/types.ts'
 import { remembered } from '../../config/remembered.ts'
 import { elementOf, lengthOf, type Scalar, scalarOf, type View, viewOfMember } from '../../config/view.ts'
+import { removingField } from '../fix/fields.ts'
+import { fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { hex } from '../wording.ts'
 
@@ -14,6 +17,7 @@ export const reservedNonzero = defineRule({
   docs: {
     what: 'A field that only fills a gap has a value.',
     why: 'Nobody reads it today. A later revision may give the field a meaning, and then the value has one that nobody chose.',
+    fix: 'Takes the field out; where values are written without names, it becomes 0.',
     bad: `
 .cache_regions = {
   { .start = 0, .size = 4, .type = JAILHOUSE_CACHE_L3, .padding = 1 },
@@ -27,7 +31,7 @@ export const reservedNonzero = defineRule({
   },
   check(configuration, report) {
     if (configuration.image) return
-    for (const { path, view } of reservedFields(configuration.view, '')) {
+    for (const { path, record, name, view } of reservedFields(configuration.view, '')) {
       const value = scalarsOf(view).find((scalar) => scalar.known && scalar.value !== 0n)
       if (!value?.known) continue
       report({
@@ -35,6 +39,9 @@ export const reservedNonzero = defineRule({
         message: `the reserved field \`${path}\` is ${hex(value.value)} instead of 0`,
         why: 'nobody reads it now, and a later revision may',
         help: 'take the field out',
+        fixes: view.designator
+          ? fix('take the field out', 'safe', removingField(record, name))
+          : fix('write 0', 'safe', replacing(value.place, '0')),
       })
     }
   },
@@ -44,6 +51,9 @@ interface Field {
   /** `cache_regions[0].padding` */
   readonly path: string
   readonly view: View
+  /** The struct that it is in, and its name there. */
+  readonly record: View
+  readonly name: string
 }
 
 /** Those that something was written for, or for what is around them. */
@@ -58,7 +68,8 @@ function reservedFields(view: View, path: string): readonly Field[] {
   return membersOf(type).flatMap((member) => {
     const name = member.name === undefined ? path : path === '' ? member.name : `${path}.${member.name}`
     const inner = viewOfMember(view, member)
-    return isReserved(member) && path !== '' ? [{ path: name, view: inner }] : reservedFields(inner, name)
+    const own = { path: name, view: inner, record: view, name: member.name ?? '' }
+    return isReserved(member) && path !== '' ? [own] : reservedFields(inner, name)
   })
 }
 

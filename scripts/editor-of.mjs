@@ -55,7 +55,7 @@ export async function editorOf([program, ...rest], { folder, asks, initializatio
     initializationOptions,
     capabilities: {
       textDocument: { publishDiagnostics: { versionSupport: true }, ...(asks && { diagnostic: {} }) },
-      workspace: { configuration: asks },
+      workspace: { configuration: asks, ...(asks && { diagnostics: { refreshSupport: true } }) },
     },
   })
   await connection.sendNotification('initialized', {})

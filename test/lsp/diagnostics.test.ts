@@ -204,6 +204,29 @@ test('a file that another program changes is read again, and the client is asked
   expect(await diagnosticsOf(editor, left)).toEqual([])
 })
 
+test('a client that still shows what another document has changed is asked to ask again, once', async () => {
+  const editor = await editing(wrongCpu, left)
+  await editor.open(root)
+  expect(await diagnosticsOf(editor, left)).toHaveLength(1)
+  expect(await diagnosticsOf(editor, root)).toEqual([])
+  await editor.edit(root, '0b1111', '0b11111')
+  await editor.edit(root, '0b11111', '0b111111')
+  await editor.roundTrip()
+  editor.clock.strike()
+  await editor.take('workspace/diagnostic/refresh')
+  expect(await diagnosticsOf(editor, left)).toEqual([])
+})
+
+test('a client that has asked about all that a change has touched is left alone', async () => {
+  const editor = await editing(wrongCpu, left)
+  await editor.open(root)
+  expect(await diagnosticsOf(editor, left)).toHaveLength(1)
+  await editor.edit(root, '0b1111', '0b111111')
+  expect(await diagnosticsOf(editor, left)).toEqual([])
+  editor.clock.strike()
+  await editor.roundTrip()
+})
+
 test('clients get only what they can show', async () => {
   const capabilities = { ...modern, textDocument: { diagnostic: {} } }
   const editor = await openEditor({

@@ -1,8 +1,8 @@
 /** Diagnostics for a client that does not ask for them. */
-import type { PublishDiagnosticsParams } from 'vscode-languageserver'
+import type { ClientCapabilities, PublishDiagnosticsParams } from 'vscode-languageserver'
 import { expect, test } from 'vitest'
 import { left, root, wrongCpu } from './boards.ts'
-import { type Editor, startEditor } from './editor.ts'
+import { type Editor, type EditorOptions, startEditor } from './editor.ts'
 
 /** An editor that can do next to nothing. */
 async function plainEditor(initializationOptions?: unknown): Promise<Editor> {
@@ -12,6 +12,21 @@ async function plainEditor(initializationOptions?: unknown): Promise<Editor> {
 test('the server does not offer what the client cannot ask for', async () => {
   const { initialized } = await plainEditor()
   expect(initialized.capabilities).not.toHaveProperty('diagnosticProvider')
+})
+
+const refresh = { refreshSupport: true }
+
+test.each<
+  [string, EditorOptions['clientInfo'], ClientCapabilities['workspace'] & { diagnostic?: object }, boolean]
+>([
+  ['never asks again', undefined, {}, false],
+  ['asks again', undefined, { diagnostics: refresh }, true],
+  ['asks again and says so as Helix does', { name: 'helix' }, { diagnostic: refresh }, true],
+  ['asks again about other files only', { name: 'Neovim' }, { diagnostics: refresh }, false],
+])('a client that asks, could be told, and %s', async (_, clientInfo, workspace, isAsked) => {
+  const capabilities = { workspace, textDocument: { diagnostic: {}, publishDiagnostics: {} } }
+  const { initialized } = await startEditor({ files: wrongCpu, capabilities, clientInfo })
+  expect('diagnosticProvider' in initialized.capabilities).toBe(isAsked)
 })
 
 test('findings are published a moment after the last change, once', async () => {

@@ -2,10 +2,17 @@
  * What the client at the other end can do, as far as it matters here. Everything that a client may lack has a
  * fallback or is left out; nothing here decides which.
  */
-import { DiagnosticTag, type InitializeParams, InsertTextMode, type MarkupKind } from 'vscode-languageserver'
+import {
+  DiagnosticTag,
+  type InitializeParams,
+  InsertTextMode,
+  type MarkupKind,
+  type WorkspaceClientCapabilities,
+} from 'vscode-languageserver'
 import type { Notation } from './markup.ts'
 
 export interface Abilities {
+  /** It asks for diagnostics, and asks again when it is told to: the others of a board change along with a file. */
   readonly asksForDiagnostics: boolean
   readonly refreshesDiagnostics: boolean
   readonly showsRelatedPlaces: boolean
@@ -34,15 +41,17 @@ export interface Abilities {
   readonly takesLabelOffsets: boolean
 }
 
-export function abilitiesOf({ capabilities }: InitializeParams): Abilities {
+export function abilitiesOf({ capabilities, clientInfo }: InitializeParams): Abilities {
   const { workspace, textDocument } = capabilities
   const { diagnostic, publishDiagnostics, hover, documentSymbol } = textDocument ?? {}
   const { completionItem } = textDocument?.completion ?? {}
   const { signatureInformation } = textDocument?.signatureHelp ?? {}
+  const refreshesDiagnostics = refreshSupportIn(workspace) && clientInfo?.name !== refreshesOnlyOthers
   const tags = (diagnostic?.tagSupport ?? publishDiagnostics?.tagSupport)?.valueSet ?? []
   return {
-    asksForDiagnostics: diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    // Who can do both is better served with what is published than with what is never refreshed.
+    asksForDiagnostics: diagnostic !== undefined && (refreshesDiagnostics || !publishDiagnostics),
+    refreshesDiagnostics,
     showsRelatedPlaces: (diagnostic?.relatedInformation ?? publishDiagnostics?.relatedInformation) === true,
     linksCodes: (diagnostic?.codeDescriptionSupport ?? publishDiagnostics?.codeDescriptionSupport) === true,
     hovers: notationIn(hover?.contentFormat),
@@ -68,4 +77,19 @@ export function abilitiesOf({ capabilities }: InitializeParams): Abilities {
     if (!formats?.includes('markdown')) return 'plain text'
     return capabilities.general?.markdown ? 'Markdown with tables' : 'Markdown'
   }
+}
+
+/**
+ * Neovim (seen in 0.12) asks about the whole workspace when it is to refresh, and then keeps for the documents that are
+ * open what it had.
+ */
+const refreshesOnlyOthers = 'Neovim'
+
+/** Helix (seen in 25.07) announces it by the name that diagnostics of documents have. */
+function refreshSupportIn(workspace: Misnamed | undefined): boolean {
+  return (workspace?.diagnostics ?? workspace?.diagnostic)?.refreshSupport === true
+}
+
+interface Misnamed extends WorkspaceClientCapabilities {
+  readonly diagnostic?: WorkspaceClientCapabilities['diagnostics']
 }

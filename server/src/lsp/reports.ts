@@ -15,6 +15,8 @@ export interface Reports {
     diagnostics: readonly Diagnostic[],
     previous: string | undefined,
   ) => FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport
+  /** Whether the client was told something else about the file before; not when it was told nothing. */
+  readonly isStale: (path: string, diagnostics: readonly Diagnostic[]) => boolean
 }
 
 export function createReports(): Reports {
@@ -29,6 +31,10 @@ export function createReports(): Reports {
       return resultId === previous
         ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
         : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] }
+    },
+    isStale: (path, diagnostics) => {
+      const known = last.get(path)
+      return known !== undefined && known.text !== JSON.stringify(diagnostics)
     },
   }
 }

@@ -16,6 +16,7 @@ import { answerCodeLenses, refreshCodeLenses } from './code-lenses.ts'
 import { answerCompletion, completionOptions } from './completion.ts'
 import { createConfiguration } from './configuration.ts'
 import type { Context } from './context.ts'
+import { refreshDiagnostics } from './diagnostic-refresh.ts'
 import { diagnosticsFor } from './diagnostics.ts'
 import { answerDocumentDiagnostics } from './document-diagnostics.ts'
 import { createDocuments } from './documents.ts'
@@ -85,8 +86,8 @@ function start(
   answerViews(context)
   if (options.wantsNews) tellChanges(context)
   watchFiles(context)
-  if (abilities.asksForDiagnostics) {
-    const reports = createReports()
+  const reports = abilities.asksForDiagnostics ? createReports() : undefined
+  if (reports) {
     answerDocumentDiagnostics(context, reports)
     answerWorkspaceDiagnostics(context, reports)
   } else publishDiagnostics(context)
@@ -97,7 +98,7 @@ function start(
     guard.work('starting', async () => {
       followFolders(context)
       await configuration.begin()
-      if (abilities.refreshesDiagnostics) refreshWhenNeeded(context)
+      if (reports && abilities.refreshesDiagnostics) refreshDiagnostics(context, reports)
       refreshInlayHints(context)
       refreshCodeLenses(context)
       await Promise.all([configuration.register(), registerWatchers(context)])
@@ -133,14 +134,6 @@ function capabilitiesFor({ asksForDiagnostics }: Abilities): InitializeResult['c
       diagnosticProvider: { identifier: 'warden', interFileDependencies: true, workspaceDiagnostics: true },
     }),
   }
-}
-
-/** What happens in documents the client knows by itself; of everything else it has to be told. */
-function refreshWhenNeeded({ connection, session, guard }: Context): void {
-  const refresh = guard.work('refreshing diagnostics', () => connection.languages.diagnostics.refresh())
-  session.news.listen((where) => {
-    if (where === 'elsewhere') void refresh(undefined)
-  })
 }
 
 /** The options may be anything: in most editors they come from a file that the user has written. */

@@ -77,6 +77,22 @@ test('an error of C does as well', () => {
   expect(out).toContain('error[c-unknown-name]')
 })
 
+test('an error that compilers only warn of is printed, and built as they do', () => {
+  const cell = larkCell('0x2').replace(
+    /\.cpu_set_size/,
+    '.id = 0x123456789, .cpu_reset_address = 1 << 40,\n    .cpu_set_size',
+  )
+  const { status, out, err, bytes } = build({ ...board, 'lark-b.c': cell }, 'lark-b.c')
+  expect({ status, err }).toEqual({ status: 0, err: 'built lark-b.cell, 172 bytes\n' })
+  expect(out).toMatch(/error\[value-truncated\].*\n.*error\[shift-out-of-range\]/)
+  expect(bytes('lark-b.cell')).toEqual(imageOfText(cell))
+  const wrong = build({ ...board, 'lark-b.c': cell.replace('0x2', '0x20') }, 'lark-b.c')
+  expect({ status: wrong.status, err: wrong.err }).toEqual({
+    status: 1,
+    err: 'warden: lark-b.c: not built, because of 3 errors\n',
+  })
+})
+
 test('a warning does not', () => {
   const cell = larkCell('0x2', '#define TWICE 1\n#define TWICE 2\n')
   expect(

@@ -153,10 +153,11 @@ function complainAboutShift(
   if (count < 0n) {
     const severity = value === 0n ? 'warning' : 'error'
     const message = `a shift by ${count}: bits cannot be shifted by a negative number`
-    complain({ code: 'shift-out-of-range', severity, message, at })
+    complain({ code: 'shift-out-of-range', severity, isBeyondDoubt: true, message, at })
   } else if (BigInt(width) <= count) {
     const message = `a shift by ${count} of \`${type.name}\`, which has ${width} bits, is undefined: gcc makes ${operator === '>>' && value < 0n ? '-1' : '0'} of it`
-    complain({ code: 'shift-out-of-range', severity: 'warning', message, ...wider, at })
+    const said = { code: 'shift-out-of-range', severity: 'warning', isBeyondDoubt: true } as const
+    complain({ ...said, message, ...wider, at })
   } else if (operator === '<<' && type.signed && value < 0n) {
     const message = `the negative number ${value} is shifted to the left, which C leaves undefined`
     complain({ code: 'shift-out-of-range', severity: 'warning', message, at })

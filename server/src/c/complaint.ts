@@ -26,7 +26,10 @@ export type ComplaintCode =
 
 export interface Complaint {
   readonly code: ComplaintCode
+  /** `error`: gcc refuses the text. */
   readonly severity: 'error' | 'warning'
+  /** Set where gcc compiles the text, with a warning at most, and makes of it what nobody can have meant. */
+  readonly isBeyondDoubt?: true
   /** What is wrong, one sentence without a full stop. */
   readonly message: string
   /** What can be done, where there is something to say. */

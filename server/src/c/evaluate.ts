@@ -86,7 +86,13 @@ function complainAboutSize(
 ): void {
   if (left.value !== value) {
     const message = `\`${token.text}\` has more than 64 bits: 0x${left.value.toString(16)} is left of it`
-    complain({ code: 'value-truncated', severity: 'warning', message, at: originOf(token) })
+    complain({
+      code: 'value-truncated',
+      severity: 'warning',
+      isBeyondDoubt: true,
+      message,
+      at: originOf(token),
+    })
   } else if (decimal && !unsigned && !left.type.signed) {
     const message = `\`${token.text}\` fits into no signed type, so it is computed with as one without a sign`
     const help = 'write it with the suffix `ULL`'

@@ -124,6 +124,7 @@ export function complainAboutTruncation(
   complain({
     code: 'value-truncated',
     severity: 'warning',
+    isBeyondDoubt: true,
     message: `${numeral(computed.value, computed.type)} does not fit into ${counted(width, 'bit')}: ${numeral(stored.value, stored.type)} is stored`,
     at,
   })

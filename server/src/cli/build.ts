@@ -3,6 +3,7 @@
  */
 import { type BuiltImage, builtImages } from '../config/built-images.ts'
 import { bytesText } from '../config/listing-text.ts'
+import type { Finding } from '../rules/finding.ts'
 import type { FileAnalysis } from '../workspace/analysis.ts'
 import { folderOf, nameOf, relativeTo, resolved } from '../workspace/paths.ts'
 import type { Check } from '../workspace/workspace.ts'
@@ -42,7 +43,8 @@ export const buildCommand: Command = {
       'several configs, each in a section .cell.NAME, is built to one NAME.cell for each.',
     'A config with an error in it is not built, and the errors are printed; warnings do not matter here. The exit ' +
       'status is 1 then, and 2 when something could not be read or written. With --force only errors of C matter; ' +
-      'the others are printed all the same.',
+      'the others are printed all the same. A value that does not fit, and a shift by too many bits, are printed and ' +
+      'built in any case, as gcc does it.',
   ],
   run: build,
 }
@@ -71,7 +73,9 @@ function build(given: Given, terminal: Terminal): Answer {
   const errors = { ...check, findings: check.findings.filter(({ severity }) => severity === 'error') }
   const isForced = given.options.has('force')
   const refused = analyses.filter(({ file, analysis }) =>
-    isForced ? hasErrorOfC(analysis) : errors.findings.some((finding) => finding.file.path === file.path),
+    isForced
+      ? hasErrorOfC(analysis)
+      : errors.findings.some((finding) => finding.file.path === file.path && isObstacle(finding, analysis)),
   )
   const sound = analyses.filter((one) => !refused.includes(one))
   const built = sound.map(({ file, analysis }) => ({ file, ...imagesOf(analysis) }))
@@ -122,6 +126,14 @@ function problemsOfDirectory(directory: string, terminal: Terminal): readonly st
 
 function hasErrorOfC(analysis: FileAnalysis | undefined): boolean {
   return (analysis?.translation.complaints ?? []).some(({ severity }) => severity === 'error')
+}
+
+/** What a compiler only warns of is built as by a compiler, however wrong the config is with it. */
+function isObstacle({ rule }: Finding, analysis: FileAnalysis | undefined): boolean {
+  const said = (analysis?.translation.complaints ?? []).filter(({ code }) => code === rule)
+  return (
+    said.length === 0 || said.some(({ severity, isBeyondDoubt }) => severity === 'error' || !isBeyondDoubt)
+  )
 }
 
 function imagesOf(analysis: FileAnalysis | undefined): ReturnType<typeof builtImages> {

@@ -142,14 +142,16 @@ _Static_assert(sizeof(config.cpus) == 16, "one bit for each of 128 CPUs");`,
     what: 'A field or an array element is given a value twice within the same braces.',
     then:
       'The later value counts. gcc says so with `-Wextra` only, so the earlier one disappears silently in the usual ' +
-      'build. The same happens where a GNU range such as `[0 ... 3]` covers an element that has a value.',
+      'build. The same happens where a GNU range such as `[0 ... 3]` covers an element that has a value. Quick fixes ' +
+      'delete the one or the other, where the two are written alike.',
     example: '.mem_regions = {\n  { .virt_start = 0x1000, .size = 0x1000, .virt_start = 0x2000 },\n},',
   },
   'value-truncated': {
     what: 'A constant is larger than the field that it is stored in, so that its upper bits are lost.',
     then:
       'The hypervisor sees what is left; gcc warns. A value that means the same with another sign is none: `-1` sets ' +
-      'all bits of a field. `PIO_RANGE(0, 0x10000)` is the usual case: the length has 16 bits, and zero is stored.',
+      'all bits of a field. `PIO_RANGE(0, 0x10000)` is the usual case: the length has 16 bits, and zero is stored. ' +
+      '`warden build` writes what gcc writes.',
     example: '.cell.num_pio_regions = 1,\n.pio_regions = {\n  { .base = 0x3f8, .length = 0x10008 },\n},',
   },
   'shift-out-of-range': {

@@ -14,6 +14,7 @@ import type { Place } from '../config/view.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import { contains, type Span, span } from '../text/span.ts'
 import { compareFindings, type Finding, type RelatedSpan } from './finding.ts'
+import { fixesOfComplaint } from './fix/complaints.ts'
 import type { Fix } from './fix/fix.ts'
 import { rules as allRules } from './registry.ts'
 import type { Related, Report, ReportFinding, Rule, Severity } from './rule.ts'
@@ -154,7 +155,7 @@ function relatedSpan({ at, message, configuration }: Related): RelatedSpan {
 function findingOfComplaint(complaint: Complaint, translation: Translation): Finding {
   return {
     rule: complaint.code,
-    severity: complaint.severity,
+    severity: complaint.isBeyondDoubt ? 'error' : complaint.severity,
     message: complaint.message,
     why: undefined,
     help: complaint.help,
@@ -163,7 +164,7 @@ function findingOfComplaint(complaint: Complaint, translation: Translation): Fin
       ...(complaint.related ?? []).map(({ at, message }) => ({ span: writtenAt(at), message })),
       ...macroBehind(complaint.at, translation.main),
     ],
-    fixes: [],
+    fixes: fixesOfComplaint(complaint, translation),
     file: translation.main,
     cell: undefined,
   }

@@ -10,13 +10,13 @@ import { editableSpan } from './editable.ts'
 import type { Change } from './fix.ts'
 import {
   beginsLine,
-  behindBlankBefore,
   behindComma,
   endOf,
   endOfLineIfFree,
   indentationAt,
   lineBreakOf,
   wholeItem,
+  withDot,
 } from './lines.ts'
 import { replacing } from './replacing.ts'
 
@@ -54,12 +54,6 @@ function itemOf(node: Initialised | undefined): Item | undefined {
   if (!name || !value || value.file !== name.file || value.start < name.end) return undefined
   const outer = spanText(name).replace(/\s*\.?\s*\w+$/, '')
   return { whole: hull(withDot(name), value), prefix: outer === '' ? '' : `.${outer}` }
-}
-
-/** A designator's place begins with the name; an index has no dot before it. */
-function withDot({ file, start, end }: Span): Span {
-  const before = behindBlankBefore(file, start)
-  return span(file, file.text[before - 1] === '.' ? before - 1 : start, end)
 }
 
 function lastItemOf({ node }: View): Item | undefined {

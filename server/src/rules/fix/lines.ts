@@ -60,6 +60,12 @@ export function withoutGap({ file, start, end }: Span): Span {
   return span(file, start, end + (gap?.[0].length ?? 0))
 }
 
+/** A designator's place begins with the name; an index has no dot before it. */
+export function withDot({ file, start, end }: Span): Span {
+  const before = behindBlankBefore(file, start)
+  return span(file, file.text[before - 1] === '.' ? before - 1 : start, end)
+}
+
 /** A text of one or several lines, each of the later ones indented as far as the place where it goes. */
 export function indented(text: string, indentation: string, file: SourceFile): string {
   return text.split('\n').join(`${lineBreakOf(file)}${indentation}`)

@@ -33,6 +33,7 @@ export function registerCommands(
       copyReport(context, server, window.activeTextEditor?.document.uri),
     ),
     commands.registerCommand('warden.copyText', (given?: unknown) => copyText(given)),
+    commands.registerCommand('warden.openPage', (given?: unknown) => openPage(context, given)),
   ]
 }
 
@@ -47,6 +48,13 @@ function withFile<Result>(given: unknown, work: (uri: Uri) => Result): Result | 
   if (target) return work(target)
   void window.showInformationMessage(l10n.t('Open a cell config first.'))
   return undefined
+}
+
+/** For a code action about a finding: the page about its rule, as it is meant to be read. Other pages are not opened. */
+async function openPage({ extensionUri }: ExtensionContext, page: unknown): Promise<void> {
+  const folder = `${Uri.joinPath(extensionUri, 'docs').toString()}/`
+  if (typeof page !== 'string' || !page.startsWith(folder)) return
+  await commands.executeCommand('markdown.showPreview', Uri.parse(page))
 }
 
 /** For a code lens that has something to copy. */

@@ -1,5 +1,5 @@
 /** Code actions through the protocol: what is offered where, and that making it mends the fault. */
-import type { CodeAction } from 'vscode-languageserver'
+import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver'
 import { expect, test } from 'vitest'
 import { right, sharedRam } from './boards.ts'
 import { type Editor, openEditor, uriOf } from './editor.ts'
@@ -8,8 +8,8 @@ import { diagnosticsOf } from './shown.ts'
 const revision = 'JAILHOUSE_CONFIG_REVISION'
 const signature = 'JAILHOUSE_CELL_DESC_SIGNATURE'
 
-async function faultyEditor(): Promise<Editor> {
-  const editor = await openEditor({ files: sharedRam })
+async function faultyEditor(initializationOptions: unknown = {}): Promise<Editor> {
+  const editor = await openEditor({ files: sharedRam, initializationOptions })
   await editor.open(right)
   await editor.edit(right, signature, 'JAILHOUSE_SYSTEM_SIGNATURE')
   return editor
@@ -19,14 +19,18 @@ async function actions(
   editor: Editor,
   place: string,
   only?: readonly string[],
+  {
+    length = 0,
+    triggerKind,
+  }: { readonly length?: number; readonly triggerKind?: CodeActionTriggerKind } = {},
 ): Promise<readonly CodeAction[]> {
   const before = editor.textOf(right).slice(0, editor.textOf(right).indexOf(place)).split('\n')
   const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
   const diagnostics = await diagnosticsOf(editor, right)
   return editor.request('textDocument/codeAction', {
     textDocument: { uri: uriOf(right) },
-    range: { start: position, end: position },
-    context: { diagnostics, ...(only && { only }) },
+    range: { start: position, end: { ...position, character: position.character + length } },
+    context: { diagnostics, ...(only && { only }), ...(triggerKind && { triggerKind }) },
   })
 }
 
@@ -75,4 +79,80 @@ test('all safe fixes are made at once when that is what the editor asks for', as
 test('where nothing was found nothing is offered', async () => {
   const editor = await faultyEditor()
   expect(await actions(editor, revision)).toEqual([])
+})
+
+const rulePages = 'file:///docs/rules'
+
+test('the page about a finding is offered to a client that opens it', async () => {
+  const editor = await faultyEditor({ rulePages, hasCommands: true })
+  const offered = await actions(editor, 'JAILHOUSE_SYSTEM_SIGNATURE')
+  const page = offered.find(({ command }) => command)
+  expect(page).toMatchObject({
+    title: 'Open the page about signature-mismatch',
+    kind: 'quickfix',
+    command: { command: 'warden.openPage', arguments: [`${rulePages}/signature-mismatch.md`] },
+  })
+  expect(page?.diagnostics?.map(({ code }) => code)).toEqual(['signature-mismatch'])
+})
+
+test.each([{}, { rulePages }, { hasCommands: true }])('it is not offered to one with %j', async (options) => {
+  const offered = await actions(await faultyEditor(options), 'JAILHOUSE_SYSTEM_SIGNATURE')
+  expect(offered.filter(({ command }) => command)).toEqual([])
+  expect(offered.length).toBeGreaterThan(0)
+})
+
+const count = 'num_memory_regions = '
+
+async function countingEditor(): Promise<Editor> {
+  const editor = await openEditor({ files: sharedRam })
+  await editor.open(right)
+  await editor.edit(right, `${count}ARRAY_SIZE(config.mem_regions)`, `${count}2`)
+  return editor
+}
+
+test('something is written otherwise where nothing is wrong', async () => {
+  const editor = await countingEditor()
+  const [rewrite, ...others] = await actions(editor, count)
+  expect(rewrite?.title).toBe('Write `ARRAY_SIZE(config.mem_regions)`')
+  expect(rewrite?.kind).toBe('refactor.rewrite.length.count')
+  expect(others).toEqual([])
+  expect(rewrite?.edit?.changes?.[uriOf(right)]?.map(({ newText }) => newText)).toEqual([
+    'ARRAY_SIZE(config.mem_regions)',
+  ])
+})
+
+test('an editor may ask for rewrites only, for some of them, or for none', async () => {
+  const editor = await countingEditor()
+  const kinds = async (...only: readonly string[]) =>
+    (await actions(editor, count, only)).map(({ kind }) => kind)
+  for (const only of [
+    'refactor',
+    'refactor.rewrite',
+    'refactor.rewrite.length',
+    'refactor.rewrite.length.count',
+  ])
+    expect(await kinds(only)).toEqual(['refactor.rewrite.length.count'])
+  for (const only of ['quickfix', 'refactor.extract', 'refactor.rewrite.number', 'source'])
+    expect(await kinds(only)).toEqual([])
+})
+
+test('a cursor on its way is not told of them, unless it selects', async () => {
+  const editor = await countingEditor()
+  const triggerKind = CodeActionTriggerKind.Automatic
+  expect(await actions(editor, count, undefined, { triggerKind })).toEqual([])
+  expect(await actions(editor, count, undefined, { triggerKind, length: 3 })).toHaveLength(1)
+  expect(
+    await actions(editor, count, undefined, { triggerKind: CodeActionTriggerKind.Invoked }),
+  ).toHaveLength(1)
+})
+
+test('what a fix does is not offered a second time', async () => {
+  const editor = await openEditor({ files: sharedRam })
+  await editor.open(right)
+  await editor.edit(right, 'mem_regions[2];', 'mem_regions[3];')
+  const offered = await actions(editor, '3];')
+  const edits = offered.map(({ edit }) => JSON.stringify(edit?.changes))
+  expect(offered.map(({ kind }) => kind)).toContain('quickfix')
+  expect(new Set(edits).size).toBe(edits.length)
+  expect(edits.filter((edit) => edit?.includes('"newText":"2"'))).toHaveLength(1)
 })

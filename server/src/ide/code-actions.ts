@@ -1,6 +1,6 @@
 /**
- * What an editor offers to do about findings: the fixes of the rules, all safe ones at once, and a comment that
- * suppresses a finding and waits for its reason. Plain data in, plain data out.
+ * What an editor offers to do about findings: the fixes of the rules, all safe ones at once, a comment that suppresses a
+ * finding and waits for its reason, and the page about it. Plain data in, plain data out.
  */
 import type { Finding } from '../rules/finding.ts'
 import { safeFixes } from '../rules/fix/all.ts'
@@ -10,17 +10,23 @@ import { listText } from '../rules/wording.ts'
 import { type SourceFile, startOfLineAt } from '../text/source-file.ts'
 import { type Span, span } from '../text/span.ts'
 import type { TextEdit } from '../text/edit.ts'
+import type { Rewrite } from './rewrites/rewrite.ts'
 
 export interface CodeAction {
   readonly title: string
   readonly kind: CodeActionKind
-  /** In the file that was asked for, and of a fix that the title says it of, in others. */
-  readonly edits: readonly TextEdit[]
+  readonly does: Deed
   /** What it mends; undefined for what is about the whole file. */
   readonly finding: Finding | undefined
   /** Whether it is the one to take when nobody chooses. */
   readonly isPreferred: boolean
 }
+
+/**
+ * Edits in the file that was asked for, and of a fix that the title says it of, in others; or a look at the page about a
+ * rule or another kind of finding.
+ */
+export type Deed = { readonly edits: readonly TextEdit[] } | { readonly opensPageOf: string }
 
 export type CodeActionKind = 'quickfix' | 'source.fixAll.warden'
 
@@ -35,8 +41,25 @@ export function codeActionsFor(
   return [
     ...touched.flatMap(fixActions),
     ...touched.flatMap((finding) => suppressAction(finding, file)),
+    ...touched.filter(isFirstOfItsRule).map(pageAction),
     ...fixAllAction(own),
   ]
+}
+
+/** The rewrites that none of the actions makes as well. */
+export function rewritesBeside(
+  actions: readonly CodeAction[],
+  rewrites: readonly Rewrite[],
+): readonly Rewrite[] {
+  const made = new Set(actions.flatMap(({ does }) => ('edits' in does ? [textOfEdits(does.edits)] : [])))
+  return rewrites.filter(({ edits }) => !made.has(textOfEdits(edits)))
+}
+
+function textOfEdits(edits: readonly TextEdit[]): string {
+  return edits
+    .map(({ span: { file, start, end }, text }) => `${file.path} ${start} ${end} ${text}`)
+    .toSorted()
+    .join('\n')
 }
 
 function touches(place: Span, { start, end }: Pick<Span, 'start' | 'end'>): boolean {
@@ -47,7 +70,7 @@ function fixActions(finding: Finding): readonly CodeAction[] {
   return finding.fixes.map(({ title, safety, edits }, index) => ({
     title: `${upperCase(title)}${elsewhere(edits, finding.file)}`,
     kind: 'quickfix',
-    edits,
+    does: { edits },
     finding,
     isPreferred: index === 0 && safety === 'safe',
   }))
@@ -73,18 +96,33 @@ function suppressAction(finding: Finding, file: SourceFile): readonly CodeAction
     {
       title: `Suppress ${finding.rule} here, with a reason`,
       kind: 'quickfix',
-      edits: [{ span: span(file, start, start), text }],
+      does: { edits: [{ span: span(file, start, start), text }] },
       finding,
       isPreferred: false,
     },
   ]
 }
 
+function isFirstOfItsRule({ rule }: Finding, at: number, findings: readonly Finding[]): boolean {
+  return findings.findIndex((other) => other.rule === rule) === at
+}
+
+function pageAction(finding: Finding): CodeAction {
+  const { rule } = finding
+  return {
+    title: `Open the page about ${rule}`,
+    kind: 'quickfix',
+    does: { opensPageOf: rule },
+    finding,
+    isPreferred: false,
+  }
+}
+
 function fixAllAction(findings: readonly Finding[]): readonly CodeAction[] {
   return safeFixes(findings).map(({ edits, count }) => ({
     title: count === 1 ? 'Make the safe fix in this file' : `Make all ${count} safe fixes in this file`,
     kind: 'source.fixAll.warden',
-    edits,
+    does: { edits },
     finding: undefined,
     isPreferred: false,
   }))

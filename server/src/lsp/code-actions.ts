@@ -1,21 +1,29 @@
-/** `textDocument/codeAction`: fixes, and comments that suppress. */
+/** `textDocument/codeAction`: fixes, comments that suppress, pages about findings, and rewrites. */
 import {
-  CodeActionKind,
   type CodeAction,
+  CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type TextEdit as ProtocolEdit,
 } from 'vscode-languageserver'
-import { type CodeAction as Action, codeActionsFor } from '../ide/code-actions.ts'
+import { type CodeAction as Action, codeActionsFor, type Deed, rewritesBeside } from '../ide/code-actions.ts'
+import type { Rewrite } from '../ide/rewrites/rewrite.ts'
+import { rewritesAt } from '../ide/rewrites/rewrites.ts'
+import type { TextEdit } from '../text/edit.ts'
 import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
-import type { TextEdit } from '../text/edit.ts'
-import { pathOf, rangeOf, uriOf } from './conversion.ts'
+import { pageOf, pathOf, rangeOf, uriOf } from './conversion.ts'
 
 export const codeActionOptions = {
-  codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.warden`],
+  codeActionKinds: [
+    CodeActionKind.QuickFix,
+    `${CodeActionKind.SourceFixAll}.warden`,
+    CodeActionKind.RefactorRewrite,
+  ],
 }
 
-export function answerCodeActions(context: Context): void {
+/** @param rulePages the folder of the rules' pages, for a client that opens them when it is told to */
+export function answerCodeActions(context: Context, rulePages: string | undefined): void {
   const { connection, guard } = context
   connection.onCodeAction(
     guard.request<CodeActionParams, CodeAction[]>('code actions', [], async (params, token) => {
@@ -23,41 +31,87 @@ export function answerCodeActions(context: Context): void {
       const asked = await askedAbout(context, textDocument.uri, token)
       if (!asked) return []
       const selection = { start: asked.offsetOf(range.start), end: asked.offsetOf(range.end) }
-      return codeActionsFor(asked.check.findings, asked.analysis.file, selection)
-        .filter(({ kind }) => isWanted(kind, wanted.only))
-        .map((action) => actionFrom(action, params))
+      const actions = codeActionsFor(asked.check.findings, asked.analysis.file, selection)
+      const rewrites = isCursorOnItsWay(params) ? [] : rewritesAt(asked.analysis, selection.start)
+      return [
+        ...actions
+          .filter(({ kind }) => isWanted(kind, wanted.only))
+          .flatMap((action) => actionFrom(action, params, rulePages)),
+        ...rewritesBeside(actions, rewrites)
+          .filter(({ kind }) => isWanted(kind, wanted.only))
+          .map((rewrite) => rewriteFrom(rewrite, params)),
+      ]
     }),
   )
 }
 
-/** A kind stands for all that are written behind it with a dot. Without a wish only fixes are offered. */
+/**
+ * An editor asks of its own accord wherever the cursor comes to rest, to show that there is something to mend. That
+ * something could be written otherwise is no news there: it is for who asks, or has selected something.
+ */
+function isCursorOnItsWay({ range: { start, end }, context: { triggerKind } }: CodeActionParams): boolean {
+  const isSelection = start.line !== end.line || start.character !== end.character
+  return triggerKind === CodeActionTriggerKind.Automatic && !isSelection
+}
+
+/** A kind stands for all that are written behind it with a dot. Without a wish nothing about whole files is offered. */
 function isWanted(kind: string, only: readonly string[] | undefined): boolean {
-  if (!only) return kind === CodeActionKind.QuickFix
+  if (!only) return !kind.startsWith(`${CodeActionKind.Source}.`)
   return only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`))
 }
 
-function actionFrom(action: Action, { textDocument: { uri }, context }: CodeActionParams): CodeAction {
-  const { title, kind, edits, finding, isPreferred } = action
+/** None for a page that cannot be opened. */
+function actionFrom(
+  action: Action,
+  { textDocument: { uri }, context }: CodeActionParams,
+  rulePages: string | undefined,
+): readonly CodeAction[] {
+  const { title, kind, does, finding, isPreferred } = action
+  const done = doneBy(does, title, uri, rulePages)
   const line = finding && rangeOf(finding.span).start.line
   const mended = context.diagnostics.filter(
     ({ code, range }) => code === finding?.rule && range.start.line === line,
   )
-  return {
-    title,
-    kind,
-    edit: { changes: changesOf(edits, uri) },
-    ...(isPreferred && { isPreferred }),
-    ...(0 < mended.length && { diagnostics: mended }),
-  }
+  return done
+    ? [
+        {
+          title,
+          kind,
+          ...done,
+          ...(isPreferred && { isPreferred }),
+          ...(0 < mended.length && { diagnostics: mended }),
+        },
+      ]
+    : []
+}
+
+function doneBy(
+  does: Deed,
+  title: string,
+  uri: string,
+  rulePages: string | undefined,
+): Pick<CodeAction, 'edit' | 'command'> | undefined {
+  if ('edits' in does) return { edit: editOf(uri, does.edits) }
+  const page = pageOf(does.opensPageOf, rulePages)
+  return page === undefined
+    ? undefined
+    : { command: { title, command: 'warden.openPage', arguments: [page] } }
+}
+
+function rewriteFrom(
+  { title, kind, edits }: Rewrite,
+  { textDocument: { uri } }: CodeActionParams,
+): CodeAction {
+  return { title, kind, edit: editOf(uri, edits) }
 }
 
 /** By document; the one that was asked for keeps the name that the client has for it. */
-function changesOf(edits: readonly TextEdit[], asked: string): Record<string, ProtocolEdit[]> {
+function editOf(asked: string, edits: readonly TextEdit[]): NonNullable<CodeAction['edit']> {
   const changes: Record<string, ProtocolEdit[]> = {}
   for (const { span, text } of edits) {
     const { path } = span.file
     const uri = path === pathOf(asked) ? asked : uriOf(path)
     ;(changes[uri] ??= []).push({ range: rangeOf(span), newText: text })
   }
-  return changes
+  return { changes }
 }

@@ -15,7 +15,10 @@ export interface ServerOptions {
   readonly settings?: unknown
   /** Whether the client wants to be told, by `changedNotification`, when answers may have become others. */
   readonly wantsNews?: boolean
-  /** Whether the client has the commands that code lenses name; without them lenses only say something. */
+  /**
+   * Whether the client has the commands that code lenses and code actions name; without them lenses only say something,
+   * and pages are not offered.
+   */
   readonly hasCommands?: boolean
 }
 

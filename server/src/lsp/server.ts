@@ -70,7 +70,7 @@ function start(
   }
   context.documents.listen(connection)
   answerHover(context, rulePages)
-  answerCodeActions(context)
+  answerCodeActions(context, options.hasCommands === true ? rulePages : undefined)
   answerCompletion(context)
   answerSignatureHelp(context)
   answerInlayHints(context)

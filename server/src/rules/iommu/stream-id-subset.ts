@@ -1,5 +1,7 @@
 /** A set of streams that takes the place of a wider one. */
 import { collisionsOf } from '../../board/streams.ts'
+import { fix } from '../fix/fix.ts'
+import { splittingStreams } from '../fix/streams.ts'
 import { defineRule } from '../rule.ts'
 import { streamText } from '../stream-wording.ts'
 import { configurationText } from '../wording.ts'
@@ -44,6 +46,9 @@ export const streamIdSubset = defineRule({
 .stream_ids = {
   { .mmu500 = { .id = 0x872, .mask_out = 0 } },
 },`,
+    fix:
+      'The wider entry is split, so that the narrower one is listed literally; in a list that has it already, the wider one ' +
+      'leaves its streams out.',
     references: ['hypervisor/arch/arm64/smmu.c: arm_smmu_find_sme, arm_smmu_cell_init, arm_smmu_cell_exit'],
     catalogue: 'C 103a',
   },
@@ -61,6 +66,11 @@ export const streamIdSubset = defineRule({
         help: isRoots
           ? 'split the entry in the root configuration, so that the one for this cell is listed there literally'
           : 'remove the narrower entry, or let the wider one leave its streams out',
+        fixes: fix(
+          `split the entry of ${streamText(present, root)}${owner}`,
+          'suggested',
+          splittingStreams(present, cell.configuration),
+        ),
         related: [
           {
             at: present.element.place,

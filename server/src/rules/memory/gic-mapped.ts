@@ -2,6 +2,7 @@
 import type { Cell } from '../../board/cell.ts'
 import { type Opened, openedGicFrames } from '../../board/reserved.ts'
 import type { GicFrame } from '../../board/root.ts'
+import { leavingOutReserved } from '../fix/leaving-out.ts'
 import { defineRule, type Severity } from '../rule.ts'
 import { coveredText, listText, rangeText, regionText } from '../wording.ts'
 
@@ -38,6 +39,9 @@ export const gicMapped = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO,
   },
 },`,
+    fix:
+      'The frames are left out of the region, which is split around them. A region that shows nothing else is taken ' +
+      'out.',
     references: [
       'hypervisor/setup.c: init_late',
       'hypervisor/control.c: cell_create',
@@ -58,6 +62,7 @@ export const gicMapped = defineRule({
         message: `${regionText(region)} covers ${listText(frames.map((frame) => coveredText(frame.reserved.name, frame)))}`,
         why: `what is mapped does not trap: ${frames.map(effectOf).join('; ')}`,
         help: helpFor(frames),
+        fixes: leavingOutReserved(region, frames, ({ isGuestVisible }) => isGuestVisible),
         related: frames.map(({ reserved: { name, place, range } }) => ({
           at: place,
           message: `${name} is at ${rangeText(range)}`,

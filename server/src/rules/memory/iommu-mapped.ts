@@ -1,6 +1,7 @@
 /** A region that gives its cell the registers of an IOMMU. */
 import { openedIommuWindows } from '../../board/reserved.ts'
 import type { LiveRegion } from '../../config/memory.ts'
+import { leavingOutReserved } from '../fix/leaving-out.ts'
 import { defineRule } from '../rule.ts'
 import { configurationText, coveredText, listText, rangeText, regionText } from '../wording.ts'
 
@@ -36,6 +37,7 @@ export const iommuMapped = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE,
   },
 },`,
+    fix: 'The registers are left out of the region, which is split around them. A region that shows nothing else is taken out.',
     references: [
       'hypervisor/arch/arm64/iommu.c, hypervisor/arch/x86/iommu.c: iommu_count_units',
       'hypervisor/arch/arm64/ti-pvu.c: pvu_iommu_init',
@@ -60,6 +62,7 @@ export const iommuMapped = defineRule({
         message: `${regionText(region)} covers ${listText(names)}`,
         why: `${owner} can ${abilityOf(region)}`,
         help: `leave out ${listText(windows.map(({ shared }) => rangeText(shared)))}: split the region there`,
+        fixes: leavingOutReserved(region, windows, () => false),
         related: windows.map(({ reserved: { unit, what, place, range } }) => ({
           at: place,
           message: `IOMMU unit ${unit}: ${what} at ${rangeText(range)}`,

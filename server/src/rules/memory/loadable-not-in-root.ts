@@ -3,6 +3,7 @@ import type { Cell } from '../../board/cell.ts'
 import { coverageOf, gapsIn } from '../../board/coverage.ts'
 import type { LiveRegion } from '../../config/memory.ts'
 import { overlaps, pagesOf, type Range } from '../../config/range.ts'
+import { extendingRoot } from '../fix/extending-root.ts'
 import { defineRule } from '../rule.ts'
 import { listText, rangesText, regionText } from '../wording.ts'
 
@@ -26,10 +27,6 @@ export const loadableNotInRoot = defineRule({
     bad: `
 //- root
 .mem_regions = {
-  /* state table of ivshmem */ {
-    .phys_start = 0x7bf00000, .virt_start = 0x7bf00000, .size = 0x1000,
-    .flags = JAILHOUSE_MEM_READ,
-  },
   /* RAM */ {
     .phys_start = 0x0, .virt_start = 0x0, .size = 0x7bf00000,
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE,
@@ -45,10 +42,6 @@ export const loadableNotInRoot = defineRule({
     good: `
 //- root
 .mem_regions = {
-  /* state table of ivshmem */ {
-    .phys_start = 0x7bf00000, .virt_start = 0x7bf00000, .size = 0x1000,
-    .flags = JAILHOUSE_MEM_READ,
-  },
   /* RAM */ {
     .phys_start = 0x0, .virt_start = 0x0, .size = 0x7bf00000,
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE,
@@ -61,6 +54,9 @@ export const loadableNotInRoot = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE | JAILHOUSE_MEM_LOADABLE,
   },
 },`,
+    fix:
+      "The root cell's region of RAM that ends where memory is missing, or begins behind it, is made longer. Where it has a " +
+      'region already that permits too little, only the author can know what is meant.',
     references: ['hypervisor/control.c: cell_set_loadable, remap_to_root_cell', 'driver/cell.c: load_image'],
     catalogue: 'B.5 L5, C 40',
   },
@@ -79,6 +75,7 @@ export const loadableNotInRoot = defineRule({
         message: `the root cell cannot write to ${rangesText(gaps)} of ${regionText(region)}, which is to be loaded`,
         why: `${reasonText(limited, isBare)}, so that a copy by \`jailhouse cell load\` to that memory stops the root CPU`,
         help: 'move the region to memory that the root cell can read and write, or let a region of the root cell show it',
+        fixes: limited.length === 0 ? extendingRoot(cell.root, gaps) : [],
         related: limited.map((root) => ({
           at: root.place,
           message: `${regionText(root)} of the root cell ${limitText(root)}`,

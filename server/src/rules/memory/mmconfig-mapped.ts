@@ -1,6 +1,7 @@
 /** A region that gives its cell the PCI configuration space, or hides it. */
 import type { Cell } from '../../board/cell.ts'
 import { openedEcam } from '../../board/reserved.ts'
+import { leavingOutReserved } from '../fix/leaving-out.ts'
 import { defineRule, type Severity } from '../rule.ts'
 import { coveredText, rangeText, regionText } from '../wording.ts'
 
@@ -37,6 +38,7 @@ export const mmconfigMapped = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE,
   },
 },`,
+    fix: 'The configuration space is left out of the region, which is split around it. A region that shows nothing else is taken out.',
     references: [
       'hypervisor/pci.c: pci_init, pci_cell_init',
       'hypervisor/setup.c: init_late',
@@ -59,6 +61,7 @@ export const mmconfigMapped = defineRule({
         help: opened.isPhysical
           ? `leave out ${rangeText(opened.shared)}: split the region there`
           : `move the region to guest addresses outside of ${rangeText(opened.reserved.range)}`,
+        fixes: leavingOutReserved(region, [opened], () => true),
         related: [
           {
             at: opened.reserved.place,

@@ -1,6 +1,7 @@
 /** A region that gives its cell the MSI-X table of a device, or hides it. */
 import { openedMsixTables } from '../../board/opened-devices.ts'
 import { machineOf } from '../../board/machine.ts'
+import { leavingOutReserved } from '../fix/leaving-out.ts'
 import { defineRule } from '../rule.ts'
 import { bdfText, listText, rangeText, regionText } from '../wording.ts'
 
@@ -52,6 +53,7 @@ export const msixTableMapped = defineRule({
     .msix_region_size = 0x1000, .msix_address = 0x90104000,
   },
 },`,
+    fix: 'The pages of the table are left out of the region, which is split around them. A region that shows nothing else is taken out.',
     references: [
       'hypervisor/pci.c: pci_add_physical_device, pci_msix_access_handler',
       'hypervisor/arch/x86/pci.c, hypervisor/arch/arm-common/pci.c: arch_pci_update_msix_vector',
@@ -74,6 +76,7 @@ export const msixTableMapped = defineRule({
           ? 'what is mapped does not trap: the cell writes interrupt messages past the hypervisor, which are blocked, or reach any CPU'
           : 'what is mapped does not trap: the cell finds other memory where the table of its device should be',
         help: `leave out ${listText(opened.map(({ shared }) => rangeText(shared)))}: split the region there`,
+        fixes: leavingOutReserved(region, opened, ({ isOwn }) => isOwn),
         related: opened.map(({ reserved }) => ({
           at: reserved.place,
           message: `the MSI-X table of ${bdfText(reserved.bdf)} is at ${rangeText(reserved.range)}`,

@@ -1,5 +1,6 @@
 /** A region over the memory of the hypervisor. */
 import { intersection } from '../../config/range.ts'
+import { leavingOut, offsetsIn } from '../fix/leaving-out.ts'
 import { defineRule } from '../rule.ts'
 import { configurationText, rangeText, regionText } from '../wording.ts'
 
@@ -34,6 +35,7 @@ export const overlapHypervisor = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_EXECUTE,
   },
 },`,
+    fix: "The region ends where the hypervisor's memory begins, or begins behind it; one that goes on on both sides is split.",
     references: ['hypervisor/setup.c: init_early, init_late', 'hypervisor/control.c: cell_create'],
     catalogue: 'C 23, D 18, D 22',
   },
@@ -50,6 +52,11 @@ export const overlapHypervisor = defineRule({
         message: `${regionText(region)} covers ${rangeText(shared)} of the hypervisor's memory`,
         why: `regions are mapped without regard to it: ${owner} can ${ability} the hypervisor`,
         help: "end the region before the hypervisor's memory, or begin it behind that",
+        fixes: leavingOut(
+          `leave out ${rangeText(shared)}`,
+          region,
+          offsetsIn(region.physical, hypervisor.range),
+        ),
         related: [
           { at: hypervisor.place, message: `the hypervisor's memory is ${rangeText(hypervisor.range)}` },
         ],

@@ -1,6 +1,7 @@
 /** A sub-page region whose registers lie in two pages. */
 import { trappedRegions, widthsOf } from '../../board/trapped-regions.ts'
 import { pageSize, sizeOfRange } from '../../config/range.ts'
+import { leavingOut } from '../fix/leaving-out.ts'
 import { defineRule } from '../rule.ts'
 import { hex, rangeText, regionText } from '../wording.ts'
 
@@ -41,6 +42,7 @@ export const subpageCrossesPage = defineRule({
              JAILHOUSE_MEM_ROOTSHARED,
   },
 },`,
+    fix: 'The region is split at the border.',
     references: ['hypervisor/mmio.c: mmio_handle_subpage, mmio_perform_access'],
     catalogue: 'A.4, C 8, D 13',
   },
@@ -56,6 +58,7 @@ export const subpageCrossesPage = defineRule({
         message: `${regionText(region)} shows registers at ${rangeText(physical)}, across the page border at ${hex(border)}`,
         why: 'accesses behind the border go to whatever the hypervisor mapped before, or fault inside of it',
         help: `split the region at ${hex(border)}`,
+        fixes: leavingOut(`split the region at ${hex(border)}`, region, []),
       })
     }
   },

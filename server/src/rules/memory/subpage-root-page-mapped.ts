@@ -1,6 +1,10 @@
 /** Registers that a cell seems to have for itself while the root cell has them mapped. */
-import { claimsOn } from '../../board/root-loss.ts'
-import { pageSize, sizeOfRange } from '../../config/range.ts'
+import { type Claim, claimsOn } from '../../board/root-loss.ts'
+import type { LiveRegion } from '../../config/memory.ts'
+import { encloses, pageSize, sizeOfRange } from '../../config/range.ts'
+import type { Fix } from '../fix/fix.ts'
+import { leavingRegistersOut } from '../fix/leaving-registers-out.ts'
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { rangeText, regionText } from '../wording.ts'
 
@@ -34,6 +38,9 @@ export const subpageRootPageMapped = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO,
   },
 },`,
+    fix:
+      "The root cell's region is split, and leaves out what the cell has; the rest of the page becomes sub-page regions, for " +
+      'all widths of access unless the region names some. Or both share the registers, by JAILHOUSE_MEM_ROOTSHARED.',
     references: ['hypervisor/control.c: unmap_from_root_cell', 'hypervisor/mmio.c: mmio_region_unregister'],
     catalogue: 'C 36',
   },
@@ -48,6 +55,7 @@ export const subpageRootPageMapped = defineRule({
         message: `the root cell keeps access to ${rangeText(region.physical ?? region.guest)}, which ${regionText(region)} does not share`,
         why: 'a sub-page region takes nothing from what the root cell has mapped: both can use these registers at once',
         help: 'take the whole page, let the root cell leave these registers out, or add JAILHOUSE_MEM_ROOTSHARED if both are to use them',
+        fixes: fixesFor(region, kept),
         related: kept
           .filter((claim) => claim.region === region)
           .map(({ root }) => ({
@@ -58,3 +66,18 @@ export const subpageRootPageMapped = defineRule({
       })
   },
 })
+
+function fixesFor(region: LiveRegion, kept: readonly Claim[]): readonly Fix[] {
+  const roots = kept.filter((claim) => claim.region === region).map(({ root }) => root)
+  const taken = new Set(kept.filter(({ root }) => roots.includes(root)).map((claim) => claim.region))
+  const registers = [...taken].flatMap(({ physical }) => physical ?? [])
+  return [...leavingRegistersOut(roots, registers), ...sharing(region, roots)]
+}
+
+/** Of what the root cell does not have there is nothing to share. */
+function sharing(region: LiveRegion, roots: readonly LiveRegion[]): readonly Fix[] {
+  const isRoots = roots.some(
+    ({ physical }) => physical && encloses(physical, region.physical ?? region.guest),
+  )
+  return isRoots ? addFlags(region, 'JAILHOUSE_MEM_ROOTSHARED') : []
+}

@@ -1,5 +1,8 @@
 /** A sub-page region under a mapped one. */
-import { shadowsIn, widthsOf } from '../../board/trapped-regions.ts'
+import { type Shadow, shadowsIn, widthsOf } from '../../board/trapped-regions.ts'
+import { overlaps, pagesOf } from '../../config/range.ts'
+import type { Fix } from '../fix/fix.ts'
+import { leavingOut, offsetsIn } from '../fix/leaving-out.ts'
 import { defineRule } from '../rule.ts'
 import { listText, rangesText, rangeText, regionText } from '../wording.ts'
 
@@ -39,6 +42,7 @@ export const subpageShadowed = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO | JAILHOUSE_MEM_ROOTSHARED,
   },
 },`,
+    fix: 'The pages of the sub-page region are left out of the mapped one, which is split around them.',
     references: [
       'hypervisor/mmio.c: mmio_handle_access, mmio_subpage_register',
       'hypervisor/control.c: cell_create',
@@ -60,6 +64,7 @@ export const subpageShadowed = defineRule({
           ? 'what is mapped does not trap: the cell accesses the whole page, whatever the sub-page region says'
           : 'what is mapped does not trap: only what is not permitted there is still checked',
         help: `leave the page out of ${names}, or remove the sub-page region`,
+        fixes: over.length === 1 ? over.flatMap((shadow) => withoutPages(shadow, shadows)) : [],
         related: over.map(({ page }) => ({
           at: page.place,
           message: `${regionText(page)} maps ${rangeText(page.guest)}`,
@@ -68,3 +73,12 @@ export const subpageShadowed = defineRule({
     }
   },
 })
+
+/** Not where registers would be left to regions that permit no width: any access to these is fatal. */
+function withoutPages({ page, shared }: Shadow, all: readonly Shadow[]): readonly Fix[] {
+  const gone = pagesOf(shared)
+  const emulated = all.filter((other) => other.page === page && overlaps(other.shared, gone))
+  if (emulated.some(({ trapped }) => widthsOf(trapped).length === 0)) return []
+  const title = `leave ${rangeText(gone)} out of ${regionText(page)}`
+  return leavingOut(title, page, offsetsIn(page.guest, gone))
+}

@@ -1,5 +1,9 @@
 /** Part of an emulated region of the root cell, with which the root cell loses all of it. */
-import { claimsOn } from '../../board/root-loss.ts'
+import { type Claim, claimsOn } from '../../board/root-loss.ts'
+import { encloses } from '../../config/range.ts'
+import type { Fix } from '../fix/fix.ts'
+import { leavingOut, offsetsIn } from '../fix/leaving-out.ts'
+import { addFlags } from '../fix/regions.ts'
 import { defineRule } from '../rule.ts'
 import { rangesText, rangeText, regionText } from '../wording.ts'
 
@@ -49,6 +53,10 @@ export const subpageStripsRoot = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO_32 | JAILHOUSE_MEM_ROOTSHARED,
   },
 },`,
+    fix:
+      "The root cell's region is split, and leaves out what the cell takes. Splitting it at the borders of the cell's region " +
+      'would be worse: what is given back when a cell is destroyed is broken (see `subpage-return-dangling`). Or both ' +
+      'share the registers, by JAILHOUSE_MEM_ROOTSHARED.',
     references: [
       'hypervisor/control.c: unmap_from_root_cell, remap_to_root_cell',
       'hypervisor/mmio.c: mmio_subpage_unregister, mmio_region_unregister',
@@ -56,13 +64,15 @@ export const subpageStripsRoot = defineRule({
     catalogue: 'C 37, C 38',
   },
   check(cell, report) {
-    for (const { region, root, shared, stripped } of claimsOn(cell)) {
+    for (const claim of claimsOn(cell)) {
+      const { region, root, shared, stripped } = claim
       if (stripped.length === 0) continue
       report({
         at: region.place,
         message: `${regionText(region)} takes ${rangeText(shared)} out of a sub-page region of the root cell`,
         why: `\`jailhouse cell create\` removes the handler for that whole region: the root cell loses ${rangesText(stripped)}, too, and stops when it accesses that`,
         help: "split the root cell's region at the same addresses, or add JAILHOUSE_MEM_ROOTSHARED here",
+        fixes: [...withoutPart(claim), ...sharing(claim)],
         related: [
           {
             at: root.place,
@@ -74,3 +84,14 @@ export const subpageStripsRoot = defineRule({
     }
   },
 })
+
+function withoutPart({ root, shared }: Claim): readonly Fix[] {
+  const title = `leave ${rangeText(shared)} out of ${regionText(root)} of the root cell`
+  return leavingOut(title, root, offsetsIn(root.physical, shared))
+}
+
+/** Of what the root cell does not have there is nothing to share. */
+function sharing({ region, root }: Claim): readonly Fix[] {
+  const isRoots = region.physical && root.physical && encloses(root.physical, region.physical)
+  return isRoots ? addFlags(region, 'JAILHOUSE_MEM_ROOTSHARED') : []
+}

@@ -1,6 +1,7 @@
 /** A region that gives its cell the local APIC, or hides it. */
 import { openedApicPage } from '../../board/opened-devices.ts'
 import { machineOf } from '../../board/machine.ts'
+import { leavingOutReserved } from '../fix/leaving-out.ts'
 import { defineRule } from '../rule.ts'
 import { rangeText, regionText } from '../wording.ts'
 
@@ -34,6 +35,7 @@ export const x86ApicMapped = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE,
   },
 },`,
+    fix: 'The page is left out of the region, which is split around it. A region that shows nothing else is taken out.',
     references: ['hypervisor/arch/x86/vmx.c, hypervisor/arch/x86/svm.c: vcpu_vendor_cell_init'],
     catalogue: 'C 28, D.2',
   },
@@ -51,6 +53,7 @@ export const x86ApicMapped = defineRule({
         help: opened.isPhysical
           ? `leave out ${rangeText(opened.shared)}: split the region there`
           : `move the region to guest addresses outside of ${rangeText(opened.shared)}`,
+        fixes: leavingOutReserved(region, [opened], () => true),
       })
     }
   },

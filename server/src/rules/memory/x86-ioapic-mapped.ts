@@ -1,6 +1,7 @@
 /** A region that gives its cell an I/O APIC, or hides it. */
 import { openedIoApics } from '../../board/opened-devices.ts'
 import { machineOf } from '../../board/machine.ts'
+import { leavingOutReserved } from '../fix/leaving-out.ts'
 import { defineRule } from '../rule.ts'
 import { configurationText, listText, rangeText, regionText } from '../wording.ts'
 
@@ -35,6 +36,7 @@ export const x86IoapicMapped = defineRule({
     .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE,
   },
 },`,
+    fix: 'The registers are left out of the region, which is split around them. A region that shows nothing else is taken out.',
     references: ['hypervisor/arch/x86/ioapic.c: ioapic_cell_init', 'hypervisor/setup.c: init_late'],
     catalogue: 'C 29, C 34, D.2',
   },
@@ -54,6 +56,11 @@ export const x86IoapicMapped = defineRule({
         help: isPhysical
           ? `leave out ${ranges}: split the region there`
           : `move the region to guest addresses outside of ${ranges}`,
+        fixes: leavingOutReserved(
+          region,
+          opened,
+          ({ configuration }) => configuration === cell.configuration,
+        ),
         related: opened.map(({ reserved }) => ({
           at: reserved.place,
           message: 'an I/O APIC of the machine',

@@ -1,6 +1,6 @@
 /** A count that is the size of another array than the one that it counts. */
-import type { Expression } from '../../c/syntax.ts'
 import { factsOf } from '../../config/arrays.ts'
+import { memberMeasured } from '../../config/measured-member.ts'
 import { declaredArrays } from '../../config/reading.ts'
 import { fieldOf } from '../../config/view.ts'
 import { settingField } from '../fix/fields.ts'
@@ -68,15 +68,3 @@ export const countOfOtherArray = defineRule({
     }
   },
 })
-
-/** The member whose size an expression is about, as `ARRAY_SIZE` and `sizeof` have it; undefined for any other. */
-function memberMeasured(expression: Expression): string | undefined {
-  switch (expression.kind) {
-    case 'binary':
-      return expression.operator === '/' ? memberMeasured(expression.left) : undefined
-    case 'sizeof-expression':
-      return expression.operand.kind === 'member' ? expression.operand.name.text : undefined
-    default:
-      return undefined
-  }
-}

@@ -33,7 +33,7 @@ export function findingsOfBoard(board: Board, rules: readonly Rule[] = allRules)
   const collector = newCollector(cells)
   for (const rule of rules) {
     if (rule.scope === 'board') rule.check(board, collector.reporter(rule, board.root.configuration))
-    else cells.forEach((cell) => checkCell(rule, cell, collector))
+    else cells.forEach((cell) => checkCell(rule, cell, collector, board))
   }
   return collector.findings()
 }
@@ -45,7 +45,7 @@ export function findingsOfOrphan(
 ): readonly Finding[] {
   const cell = cellOf(configuration, undefined)
   const collector = newCollector([cell])
-  for (const rule of rules) if (rule.scope !== 'board') checkCell(rule, cell, collector)
+  for (const rule of rules) if (rule.scope !== 'board') checkCell(rule, cell, collector, undefined)
   return collector.findings()
 }
 
@@ -62,10 +62,15 @@ export function withSeverities(
   return kept.toSorted(compareFindings)
 }
 
-function checkCell(rule: Exclude<Rule, { scope: 'board' }>, cell: Cell, collector: Collector): void {
+function checkCell(
+  rule: Exclude<Rule, { scope: 'board' }>,
+  cell: Cell,
+  collector: Collector,
+  board: Board | undefined,
+): void {
   const report = collector.reporter(rule, cell.configuration)
   if (rule.scope === 'file') rule.check(cell.configuration, report)
-  else rule.check(cell, report)
+  else rule.check(cell, report, board)
 }
 
 interface Collector {

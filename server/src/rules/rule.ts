@@ -59,7 +59,8 @@ export interface FileRule extends RuleParts {
 /** Judges every cell of a board against its root, the root cell included; also cells without a root. */
 export interface CellRule extends RuleParts {
   readonly scope: 'cell'
-  readonly check: (cell: Cell, report: ReportFinding) => void
+  /** @param board for fixes that have to follow in other cells; undefined for a cell without a root */
+  readonly check: (cell: Cell, report: ReportFinding, board: Board | undefined) => void
 }
 
 /** Judges the cells of a board together. */

@@ -45,12 +45,27 @@ export function removingFlags(record: View, field: string, flags: readonly strin
   const operands = operandsOf(expression)
   const names = operands.map((operand) => spanText(writtenAt(operand)))
   if (!flags.every((flag) => names.includes(flag))) return undefined
-  const isGoing = names.map((name) => flags.includes(name))
-  const firstKept = isGoing.indexOf(false)
+  return keeping(
+    expression,
+    names.map((name) => !flags.includes(name)),
+  )
+}
+
+/** Takes one of the operands of `A | B | C` out; what remains of a single one is 0. */
+export function removingOperand(number: View, gone: Expression): Change {
+  const expression = expressionOf(number)
+  if (!expression || !editableSpan(expression)) return undefined
+  const isKept = operandsOf(expression).map((operand) => operand !== gone)
+  return isKept.includes(false) ? keeping(expression, isKept) : undefined
+}
+
+function keeping(expression: Expression, isKept: readonly boolean[]): Change {
+  const operands = operandsOf(expression)
+  const firstKept = isKept.indexOf(true)
   if (firstKept < 0) return replacing(expression, '0')
   return operands.flatMap((operand, index) => {
     const neighbour = operands[index < firstKept ? index + 1 : index - 1]
-    if (!isGoing[index] || !neighbour) return []
+    if (isKept[index] || !neighbour) return []
     const [here, there] = [writtenAt(operand), writtenAt(neighbour)]
     const [start, end] = index < firstKept ? [here.start, there.start] : [there.end, here.end]
     return [{ span: span(here.file, start, end), text: '' }]
@@ -64,7 +79,8 @@ function expressionOf({ node }: View): Expression | undefined {
   return node?.kind === 'scalar' ? node.expression : undefined
 }
 
-function operandsOf(expression: Expression): readonly Expression[] {
+/** The parts of `A | B | C`. */
+export function operandsOf(expression: Expression): readonly Expression[] {
   if (expression.kind !== 'binary' || expression.operator !== '|') return [expression]
   return [...operandsOf(expression.left), ...operandsOf(expression.right)]
 }

@@ -54,7 +54,8 @@ function bitsText(ids: readonly number[], first: number): string {
   return ids.map((id) => `(1 << (${id} - ${first}))`).join(' | ')
 }
 
-function settingBits({ view }: Irqchip, word: number, text: string): Change {
+/** Adds bits, as an expression, to a word of an entry. */
+export function settingBits({ view }: Irqchip, word: number, text: string): Change {
   const bitmap = fieldOf(view, 'pin_bitmap')
   const element = bitmap && elementOf(bitmap, word)
   if (!bitmap || !element) return undefined

@@ -1,8 +1,14 @@
 /** A bit that was computed for another word of the bitmap than the one that it stands in. */
 import { evaluate } from '../../c/evaluate.ts'
 import type { Expression } from '../../c/syntax.ts'
-import type { Configuration } from '../../config/model.ts'
-import { elementOf, fieldOf, type Place } from '../../config/view.ts'
+import type { Configuration, Irqchip } from '../../config/model.ts'
+import { elementOf, fieldOf, type Traced, type View } from '../../config/view.ts'
+import { writtenAt } from '../../c/origin.ts'
+import { spanText } from '../../text/span.ts'
+import { fix, type Fix } from '../fix/fix.ts'
+import { operandsOf, removingOperand } from '../fix/flags.ts'
+import { settingBits } from '../fix/interrupts.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { gicInterruptText } from '../wording.ts'
 
@@ -23,6 +29,10 @@ export const irqchipBitExpression = defineRule({
     legal:
       'A bit that is written as a number says nothing about what was meant. In `1 << (40 - 32)` 40 may be an SPI as well ' +
       'as an interrupt id: where one of the two fits the word, it is taken for that one.',
+    fix:
+      'Lets the entry begin where its bits are computed from, if that is right for all of them, or moves the bit to the ' +
+      'word that it was computed for. Where 32 is not added to the number, and nothing else in the entry tells, whether an ' +
+      'SPI or an id is meant is not certain, and none is offered.',
     bad: `
 .irqchips = {
   {
@@ -42,14 +52,13 @@ export const irqchipBitExpression = defineRule({
   },
   check(configuration, report) {
     if (configuration.architecture === 'x86' || configuration.image) return
-    for (const { pinBase, pinBitmap, view } of configuration.irqchips.items) {
-      const bitmap = fieldOf(view, 'pin_bitmap')
-      if (!pinBase.known || !bitmap) continue
-      for (const word of pinBitmap.keys()) {
-        const node = elementOf(bitmap, word)?.node
-        const expression = node?.kind === 'scalar' ? node.expression : undefined
-        const start = pinBase.value + 32n * BigInt(word)
-        for (const bit of expression ? bitsIn(expression, configuration) : []) {
+    for (const irqchip of configuration.irqchips.items) {
+      const { pinBase } = irqchip
+      if (!pinBase.known) continue
+      const words = wordsOf(irqchip, configuration)
+      for (const word of words) {
+        const start = pinBase.value + 32n * BigInt(word.index)
+        for (const bit of word.bits) {
           if (fits(bit, start)) continue
           const { at, base, meant } = bit
           const granted = gicInterruptText(Number(start + meant - base))
@@ -59,6 +68,7 @@ export const irqchipBitExpression = defineRule({
             why: 'the cell gets the interrupt that the bit stands for, and takes it from the root cell; the one that was meant is not granted',
             help: `let the word begin at ${base}, or write the bit into the word that does`,
             related: [{ at: pinBase.place, message: `\`pin_base\` is ${pinBase.value}` }],
+            fixes: fixesOf({ bit, word, words }, irqchip, pinBase),
           })
         }
       }
@@ -66,9 +76,63 @@ export const irqchipBitExpression = defineRule({
   },
 })
 
+/** A word of the bitmap that something is written for. */
+interface Word {
+  readonly index: number
+  readonly view: View
+  readonly bits: readonly Bit[]
+  /** Whether nothing else is in the word than these bits. */
+  readonly isWhole: boolean
+}
+
+function wordsOf({ pinBitmap, view }: Irqchip, configuration: Configuration): readonly Word[] {
+  const bitmap = fieldOf(view, 'pin_bitmap')
+  return [...pinBitmap.keys()].flatMap((index) => {
+    const word = bitmap && elementOf(bitmap, index)
+    const expression = word?.node?.kind === 'scalar' ? word.node.expression : undefined
+    if (!word || !expression) return []
+    const bits = bitsIn(expression, configuration)
+    const isZero = valueOf(expression, configuration) === 0n
+    return [{ index, view: word, bits, isWhole: isZero || operandsOf(expression).length === bits.length }]
+  })
+}
+
+/** A bit, and all that is written around it. */
+interface BitInEntry {
+  readonly bit: Bit
+  readonly word: Word
+  readonly words: readonly Word[]
+}
+
+function fixesOf({ bit, word, words }: BitInEntry, irqchip: Irqchip, pinBase: Traced): readonly Fix[] {
+  const startOf = (base: bigint, index: number): bigint => base + 32n * BigInt(index)
+  const others = words.flatMap(({ index, bits }) => bits.map((one) => ({ one, index })))
+  const areIds = others.some(({ one, index }) => one.base === startOf(pinBase.value, index))
+  if (!bit.isId && !areIds) return []
+  const wanted = bit.base - 32n * BigInt(word.index)
+  const isRightForAll =
+    words.every(({ isWhole }) => isWhole) &&
+    others.every(({ one, index }) => one.base === startOf(wanted, index))
+  const target = Number((bit.base - pinBase.value) / 32n)
+  const isInEntry = pinBase.value <= bit.base && target < irqchip.pinBitmap.length
+  return [
+    ...(32n <= wanted && isRightForAll && pinBase.written
+      ? fix(`let \`pin_base\` be ${wanted}`, 'suggested', replacing(pinBase.place, `${wanted}`))
+      : []),
+    ...(isInEntry && pinBase.value % 32n === 0n
+      ? fix(
+          `move the bit to the word that begins at ${bit.base}`,
+          'suggested',
+          removingOperand(word.view, bit.at),
+          settingBits(irqchip, target, spanText(writtenAt(bit.at))),
+        )
+      : []),
+  ]
+}
+
 /** `1 << (meant - base)`. */
 interface Bit {
-  readonly at: Place
+  readonly at: Expression
   readonly meant: bigint
   readonly base: bigint
   /** Whether 32 was added to an SPI; otherwise the number may be an SPI itself. */

@@ -1,6 +1,11 @@
 /** An interrupt granted to a cell that the virtual devices of the root cell need. */
 import { assignablePins } from '../../board/conflicts.ts'
 import { virtualInterruptsOf } from '../../board/virtual-interrupts.ts'
+import type { Board } from '../../board/board.ts'
+import { freeSpis } from '../../board/free-interrupts.ts'
+import { firstSpiId } from '../../config/interrupts.ts'
+import { fix, type Fix } from '../fix/fix.ts'
+import { replacing } from '../fix/replacing.ts'
 import { defineRule } from '../rule.ts'
 import { bdfText, spisText } from '../wording.ts'
 
@@ -19,6 +24,9 @@ export const vpciIrqConflictRoot = defineRule({
     legal:
       'Other interrupts of the root cell are handed over like that on purpose. The virtual devices of each cell ' +
       'need interrupts of their own, also at both ends of a link.',
+    fix:
+      'Lets the root cell use four other SPIs that it has and no cell of the board is granted. The driver tells Linux in ' +
+      'the root cell about them; whether a device of the machine uses one no configuration says.',
     bad: `
 //- root
 .cell.vpci_irq_base = 64,
@@ -102,7 +110,16 @@ export const vpciIrqConflictRoot = defineRule({
             ? [{ at: cell.configuration.cell.vpciIrqBase.place, message: 'it follows from this base here' }]
             : []),
         ],
+        fixes: choosingOthers(board),
       })
     }
   },
 })
+
+function choosingOthers(board: Board): readonly Fix[] {
+  const { vpciIrqBase } = board.root.configuration.cell
+  const base = freeSpis(board, board.cells)
+  if (base === undefined || !vpciIrqBase.written) return []
+  const ids = [0, 1, 2, 3].map((line) => firstSpiId + base + line)
+  return fix(`let the root cell use ${spisText(ids)}`, 'suggested', replacing(vpciIrqBase.place, `${base}`))
+}

@@ -1,4 +1,6 @@
 /** IOMMU units behind the end of their list. */
+import { fix } from '../fix/fix.ts'
+import { closingGaps } from '../fix/iommu-units.ts'
 import { defineRule } from '../rule.ts'
 import { hex } from '../wording.ts'
 
@@ -14,6 +16,7 @@ export const iommuGap = defineRule({
       'The list of units ends at the first element whose `base` is 0. What comes behind is not used: the devices ' +
       'behind such a unit are not confined, and reach the memory of all cells and of the hypervisor.',
     legal: 'Empty elements at the end of the list.',
+    fix: 'Closes the gap, and lets PCI devices in all cells refer to the new numbers.',
     bad: `
 //- x86 root
 .header.platform_info.iommu_units = {
@@ -29,7 +32,7 @@ export const iommuGap = defineRule({
     references: ['hypervisor/arch/x86/iommu.c, hypervisor/arch/arm64/iommu.c: iommu_count_units'],
     catalogue: 'C 96, A.1',
   },
-  check({ isRoot, root }, report) {
+  check({ isRoot, root }, report, board) {
     if (!isRoot || (root?.architecture !== 'x86' && root?.architecture !== 'arm64')) return
     const units = root.configuration.system.platform.iommuUnits
     const end = units.find(({ base }) => base.known && base.value === 0n)
@@ -42,6 +45,7 @@ export const iommuGap = defineRule({
         why: 'the hypervisor does not use it, and the devices behind it reach all of the memory',
         help: `number the units without a gap: this one becomes unit ${end.index}, also in the field \`iommu\` of PCI devices`,
         ...(end.written && { related: [{ at: end.place, message: 'the list ends here' }] }),
+        fixes: board ? fix('number the units without a gap', 'suggested', closingGaps(board)) : [],
       })
     }
   },

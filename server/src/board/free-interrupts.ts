@@ -2,10 +2,10 @@
  * Interrupts and CPUs that no cell of the board has yet. Which interrupts the hardware uses no configuration says, so
  * that those beside the virtual ones that the board has already are the best guess.
  */
-import type { Board } from '../../board/board.ts'
-import type { Cell } from '../../board/cell.ts'
-import { assignablePins } from '../../board/conflicts.ts'
-import { firstSpiId } from '../../config/interrupts.ts'
+import { firstSpiId } from '../config/interrupts.ts'
+import type { Board } from './board.ts'
+import type { Cell } from './cell.ts'
+import { assignablePins } from './conflicts.ts'
 
 /** How many consecutive SPIs the ivshmem devices of a cell use. */
 const width = 4

@@ -115,7 +115,36 @@ describe('inside of a macro', () => {
     expect(labels(cellConfig({ above: field }))).toMatch(/JAILHOUSE_CON_TYPE_PL011/)
     expect(labels(cellConfig({ above: '#define A $0' }))).toBe('')
     expect(labels(cellConfig({ above: '#define A JAIL$0' }))).toContain('JAILHOUSE_ARM64')
-    expect(labels(cellConfig({ above: '#ifdef JAIL$0\n#endif' }))).toBe('')
+  })
+
+  test('the body of a definition by the macros above it', () => {
+    const above = '#define BASE 0x1000\n#define NEXT(n) (BASE + n)\n#define A (BASE + $0)\n#define LATER 1'
+    expect(labels(cellConfig({ above }))).toBe('NEXT(n)')
+    expect(labels(cellConfig({ above: '#define BASE 1\n#define $0' }))).toBe('')
+  })
+})
+
+function inCondition(line: string): string {
+  return labels(cellConfig({ above: `#define WITH_UART 1\n${line}\n#endif` }))
+}
+
+describe('in the lines of the preprocessor', () => {
+  test('the directives are offered, first the headers that are missing', () => {
+    expect(labels('#inc$0')).toMatch(
+      /^#include <jailhouse\/types.h>\n#include <jailhouse\/cell-config.h>\n#include\n#define/,
+    )
+    expect(labels(cellConfig({ above: '#$0' }))).toMatch(/^#include\n#define\n/)
+    expect(snippet(cellConfig({ above: '# de$0' }), '#define')).toBe('«de» define')
+  })
+
+  test('conditions ask for macros of the config, and for those of the headers that somebody begins to name', () => {
+    expect(inCondition('#ifdef $0')).toBe('WITH_UART')
+    expect(inCondition('#if defined($0')).toBe('WITH_UART')
+    expect(inCondition('#if 1 && JAILHOUSE_MEM_R$0')).toBe(
+      'WITH_UART\nJAILHOUSE_MEM_READ\nJAILHOUSE_MEM_ROOTSHARED',
+    )
+    expect(inCondition('#ifdef WITH_UART $0')).toBe('')
+    expect(inCondition('#else $0')).toBe('')
   })
 })
 

@@ -5,13 +5,16 @@
 import type { Analysed } from '../analysed.ts'
 import type { Surroundings } from '../cell-context.ts'
 import { elementCompletions } from './array-elements.ts'
+import { bodyGapAt } from './declared-members.ts'
 import { directiveBefore, directiveCompletions } from './directive.ts'
+import { expandedAround } from './expanded-text.ts'
 import { fieldCompletions } from './fields.ts'
 import { gapAt } from './gap.ts'
 import type { Completion } from './item.ts'
 import { situationOf } from './situation.ts'
 import { typedWordAt } from './typed-word.ts'
 import { memberCompletions, valueCompletions } from './values.ts'
+import { wrapperCompletions } from './wrapper-members.ts'
 
 /**
  * What to offer at an offset of the analysed file, the best first; nothing in comments, strings and numbers, and where
@@ -27,7 +30,8 @@ export function completionsAt(
   const situation = situationOf(analysed, word, surroundings)
   const directive = directiveBefore(word)
   if (directive) return directiveCompletions(directive, situation)
-  const gap = gapAt(word, analysed)
+  const text = expandedAround(word, analysed)
+  const gap = text && gapAt(text, analysed)
   switch (gap?.kind) {
     case 'name':
       return fieldCompletions(gap, situation)
@@ -37,7 +41,9 @@ export function completionsAt(
       return valueCompletions(gap, situation)
     case 'member':
       return memberCompletions(gap, situation)
-    case undefined:
-      return []
+    case undefined: {
+      const body = text && bodyGapAt(text)
+      return body ? wrapperCompletions(body, situation) : []
+    }
   }
 }

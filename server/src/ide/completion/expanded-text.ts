@@ -5,11 +5,17 @@ import type { Span } from '../../text/span.ts'
 import type { Analysed } from '../analysed.ts'
 import type { TypedWord } from './typed-word.ts'
 
+export interface ExpandedText {
+  readonly tokens: readonly Token[]
+  /** Where the mark is among them. */
+  readonly at: number
+}
+
 /**
  * The mark and what is around it, with its macros expanded. They are taken as they stand at the end of the file; where
  * the mark gets lost in one, the text is looked at as it is.
  */
-export function expandedAround(word: TypedWord, { translation }: Analysed): readonly Token[] {
+export function expandedAround(word: TypedWord, { translation }: Analysed): ExpandedText | undefined {
   const { macros, inactive } = translation.preprocessed
   const skipped = inactive
     .filter(
@@ -21,7 +27,12 @@ export function expandedAround(word: TypedWord, { translation }: Analysed): read
     text,
     newExpander(macros, () => undefined),
   )
-  return expanded.some(({ text: one }) => one === word.mark.text) ? expanded : text
+  return markedIn(expanded, word) ?? markedIn(text, word)
+}
+
+function markedIn(tokens: readonly Token[], { mark }: TypedWord): ExpandedText | undefined {
+  const at = tokens.findIndex(({ text }) => text === mark.text)
+  return at < 0 ? undefined : { tokens, at }
 }
 
 /** Spans and tokens are both in the order of the text. */

@@ -6,9 +6,8 @@
 import { callChain } from '../../c/origin.ts'
 import type { Token } from '../../c/token.ts'
 import type { Analysed } from '../analysed.ts'
-import { expandedAround } from './expanded-text.ts'
+import type { ExpandedText } from './expanded-text.ts'
 import { type Behind, bracesAround, itemsBehind, type OpenBrace, type Run } from './open-braces.ts'
-import type { TypedWord } from './typed-word.ts'
 import { designated, toElement, type Way } from './way.ts'
 import { objectBefore, targetOf, waysInto } from './ways-into.ts'
 
@@ -56,13 +55,7 @@ export interface MemberGap {
 }
 
 /** Undefined where nothing sensible can be inserted, or it is not known what. */
-export function gapAt(word: TypedWord, analysed: Analysed): Gap | undefined {
-  const tokens = expandedAround(word, analysed)
-  const at = tokens.findIndex(({ text }) => text === word.mark.text)
-  return 0 <= at ? gapIn(tokens, at, analysed) : undefined
-}
-
-function gapIn(tokens: readonly Token[], at: number, analysed: Analysed): Gap | undefined {
+export function gapAt({ tokens, at }: ExpandedText, analysed: Analysed): Gap | undefined {
   const braces = bracesAround(tokens, at)
   const ways = waysInto(braces, tokens, analysed)
   const brace = braces.at(-1)
@@ -186,7 +179,7 @@ function elementGap(
 }
 
 /** How far an array reaches with these items, if it reached so far before. */
-function lengthOf(items: readonly Run[], tokens: readonly Token[], before: number): number {
+export function lengthOf(items: readonly Run[], tokens: readonly Token[], before: number): number {
   let next = before
   let length = before
   for (const { start } of items) {

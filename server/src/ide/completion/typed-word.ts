@@ -80,10 +80,10 @@ function isFirstOfLine(
   return next?.lineStart === true && file.text.slice(before.end, offset).includes('\n')
 }
 
-/** The index of the first token that ends behind the offset. */
+/** The index of the first token that ends behind the offset, or of the end of the file. */
 function firstEndingBehind(tokens: readonly Token[], offset: number): number {
   let low = 0
-  let high = tokens.length
+  let high = tokens.length - 1
   while (low < high) {
     const middle = (low + high) >> 1
     if ((tokens[middle]?.end ?? 0) <= offset) low = middle + 1

@@ -7,8 +7,8 @@ function firstMended(rule: string, example: string): Readonly<Record<string, str
   return fix && mended(example, fix)
 }
 
-describe('closing the gap in the list of IOMMU units', () => {
-  const board = (units: string, device = ''): string => `//- x86 root
+function unitBoard(units: string, device = ''): string {
+  return `//- x86 root
 .header.platform_info.iommu_units = {
 ${units}
 },
@@ -16,16 +16,22 @@ ${units}
 .pci_devices = {
   { .type = JAILHOUSE_PCI_TYPE_DEVICE, .bdf = 0xd8,${device} },
 },`
-  const unit = (base: string): string => `{ .type = JAILHOUSE_IOMMU_INTEL, .base = ${base}, .size = 0x1000 }`
+}
+
+function unit(base: string): string {
+  return `{ .type = JAILHOUSE_IOMMU_INTEL, .base = ${base}, .size = 0x1000 }`
+}
+
+describe('closing the gap in the list of IOMMU units', () => {
   test('renumbers, takes empty units out and lets devices of other cells follow', () => {
     const units = `  [0] = ${unit('0xfed90000')},\n  [3] = ${unit('0xfed91000')}, /* the last one */`
-    expect(firstMended('iommu-gap', board(units, ' .iommu = 3'))).toEqual({
-      'example.c': board(units.replace('[3]', '[1]')).split('\n//- ')[0]?.replace('//- x86 root\n', ''),
+    expect(firstMended('iommu-gap', unitBoard(units, ' .iommu = 3'))).toEqual({
+      'example.c': unitBoard(units.replace('[3]', '[1]')).split('\n//- ')[0]?.replace('//- x86 root\n', ''),
       'example-cell.c':
         '.pci_devices = {\n  { .type = JAILHOUSE_PCI_TYPE_DEVICE, .bdf = 0xd8, .iommu = 1 },\n},',
     })
     const positional = `  ${unit('0xfed90000')},\n  /* none */\n  { 0 },\n  ${unit('0xfed91000')},`
-    expect(firstMended('iommu-gap', board(positional))).toEqual({
+    expect(firstMended('iommu-gap', unitBoard(positional))).toEqual({
       'example.c': `.header.platform_info.iommu_units = {
   ${unit('0xfed90000')},
   ${unit('0xfed91000')},
@@ -37,34 +43,40 @@ ${units}
     ['a unit lacks its base only', `${unit('1')}, { .type = JAILHOUSE_IOMMU_INTEL }, ${unit('2')},`, ''],
     ['units are in another order', `[2] = ${unit('2')}, [0] = ${unit('1')},`, ''],
   ])('is not offered where %s', (_, units, device) => {
-    expect(fixesFor('iommu-gap', board(units, device))).toEqual([])
+    expect(fixesFor('iommu-gap', unitBoard(units, device))).toEqual([])
   })
 })
 
-describe('a bit in the wrong word', () => {
-  const entry = (words: string, base = 32): string => `.irqchips = {
+function entry(words: string, base = 32): string {
+  return `.irqchips = {
   {
     .address = 0xa0000000, .pin_base = ${base},
     .pin_bitmap = { ${words} },
   },
 },`
-  const results = (words: string, base?: number): readonly string[] =>
-    fixesFor('irqchip-bit-expression', entry(words, base)).map(
-      (fix) => mended(entry(words, base), fix)['example-cell.c'] ?? '',
-    )
+}
+
+function entriesMended(words: string, base?: number): readonly string[] {
+  const example = entry(words, base)
+  return fixesFor('irqchip-bit-expression', example).map(
+    (fix) => mended(example, fix)['example-cell.c'] ?? '',
+  )
+}
+
+describe('a bit in the wrong word', () => {
   test('moves, or its entry begins elsewhere', () => {
-    expect(results('1 << (144 + 32 - 160)', 128)).toEqual([
+    expect(entriesMended('1 << (144 + 32 - 160)', 128)).toEqual([
       entry('1 << (144 + 32 - 160)', 160),
       entry('0, 1 << (144 + 32 - 160)', 128),
     ])
-    expect(results('0, 1 << (65 - 64) | (1 << (100 - 96)), 1 << 3')).toEqual([
-      entry('0, 1 << (65 - 64), 1 << 3 | (1 << (100 - 96))'),
+    expect(entriesMended('0, 1 << (65 - 64), 1 << 3, 1 << (100 - 96) | 2')).toEqual([
+      entry('0, 1 << (65 - 64), 1 << 3 | 1 << (100 - 96), 2'),
     ])
   })
   test('stays where nothing tells ids from SPIs', () => {
-    expect(results('0, 0, 1 << (40 - 32)')).toEqual([])
+    expect(entriesMended('0, 0, 1 << (40 - 32)')).toEqual([])
   })
   test('stays where there is no such word, and the entry has other bits', () => {
-    expect(results('1 << (320 + 32 - 352) | 1')).toEqual([])
+    expect(entriesMended('1 << (320 + 32 - 352) | 1')).toEqual([])
   })
 })

@@ -57,7 +57,7 @@ export const irqchipBitExpression = defineRule({
       if (!pinBase.known) continue
       const words = wordsOf(irqchip, configuration)
       for (const word of words) {
-        const start = pinBase.value + 32n * BigInt(word.index)
+        const start = startOf(pinBase.value, word.index)
         for (const bit of word.bits) {
           if (fits(bit, start)) continue
           const { at, base, meant } = bit
@@ -97,6 +97,11 @@ function wordsOf({ pinBitmap, view }: Irqchip, configuration: Configuration): re
   })
 }
 
+/** The first interrupt of a word. */
+function startOf(base: bigint, index: number): bigint {
+  return base + 32n * BigInt(index)
+}
+
 /** A bit, and all that is written around it. */
 interface BitInEntry {
   readonly bit: Bit
@@ -105,7 +110,6 @@ interface BitInEntry {
 }
 
 function fixesOf({ bit, word, words }: BitInEntry, irqchip: Irqchip, pinBase: Traced): readonly Fix[] {
-  const startOf = (base: bigint, index: number): bigint => base + 32n * BigInt(index)
   const others = words.flatMap(({ index, bits }) => bits.map((one) => ({ one, index })))
   const areIds = others.some(({ one, index }) => one.base === startOf(pinBase.value, index))
   if (!bit.isId && !areIds) return []

@@ -1,5 +1,5 @@
 /**
- * Bundles the programs of Warden into `dist/`: the editor's client with the page that it shows, the language server and
+ * Bundles the programs of Warden into `dist/`: the editor's client with the pages that it shows, the language server and
  * the command line. Each bundle holds everything it needs, so neither the extension nor the npm package has dependencies. Of the
  * command line, its byte code is kept as well, so that it starts faster.
  *
@@ -28,6 +28,12 @@ const bundles = [
   {
     entryPoints: ['client/src/map-view/view.ts'],
     outfile: 'dist/map-view.js',
+    format: 'iife',
+    platform: 'browser',
+  },
+  {
+    entryPoints: ['client/src/cell-view/view.ts'],
+    outfile: 'dist/cell-view.js',
     format: 'iife',
     platform: 'browser',
   },

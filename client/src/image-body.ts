@@ -6,12 +6,20 @@ import type { ImageAnswer } from '../../server/src/lsp/messages-views.ts'
 import { escaped } from './markup.ts'
 
 type Row = ImageAnswer['rows'][number]
-type Finding = ImageAnswer['findings'][number]
+type Finding = Pick<ImageAnswer['findings'][number], 'rule' | 'severity' | 'message' | 'row'>
+
+export interface ImageContent {
+  readonly title: string
+  readonly rows: readonly Row[]
+  readonly findings: readonly Finding[]
+}
 
 /** What the page says by itself, in the language of the editor. */
 export interface ImageWords {
   readonly unreadable: string
   readonly nothingFound: string
+  /** What the keys do. */
+  readonly keys: string
   readonly findings: string
   readonly offset: string
   readonly bytes: string
@@ -21,16 +29,22 @@ export interface ImageWords {
   readonly severities: Readonly<Record<Finding['severity'], string>>
 }
 
-export function imageBody({ title, rows, findings }: ImageAnswer, words: ImageWords): string {
+/** The page, with the places in which its script shows what a field means. */
+export function imageBody({ title, rows, findings }: ImageContent, words: ImageWords): string {
   const head = [words.offset, words.bytes, words.field, words.value]
-  return `<p class="title">${escaped(title)}</p>
+  return `<main>
+<h1 class="title" id="title" lang="en">${escaped(title)}</h1>
 ${summary(findings, words)}
-<table>
+<p id="keys" class="keys">${escaped(words.keys)}</p>
+<table role="grid" aria-readonly="true" aria-labelledby="title" aria-describedby="keys">
 <thead><tr>${head.map((text) => `<th scope="col">${escaped(text)}</th>`).join('')}</tr></thead>
 ${membersOf(rows)
   .map(({ name, from, to }) => memberBody(name, rows, from, to, findings, words))
   .join('\n')}
-</table>`
+</table>
+</main>
+<div id="hover" role="tooltip" lang="en" hidden></div>
+<div id="spoken" class="spoken" role="status" lang="en"></div>`
 }
 
 /** All findings at a glance; each leads to its row. */
@@ -38,7 +52,7 @@ function summary(findings: readonly Finding[], words: ImageWords): string {
   if (findings.length === 0) return `<p>${escaped(words.nothingFound)}</p>`
   const items = findings.map(({ rule, severity, message, row }) => {
     const [what = ''] = message.split('\n')
-    return `<li class="${severity}"><a href="#row-${row}">${escaped(what)}</a> <small>${escaped(`${words.severities[severity]} ${rule}`)}</small></li>`
+    return `<li class="${severity}"><a href="#row-${row}" lang="en">${escaped(what)}</a> <small>${escaped(`${words.severities[severity]} ${rule}`)}</small></li>`
   })
   return `<ul class="findings" aria-label="${escaped(words.findings)}">\n${items.join('\n')}\n</ul>`
 }
@@ -73,7 +87,9 @@ function memberBody(
     return rowMarkup(row, from + index, about, words)
   })
   const heading =
-    name === null ? '' : `<tr class="member"><th colspan="4" scope="rowgroup">${escaped(name)}</th></tr>\n`
+    name === null
+      ? ''
+      : `<tr class="member" data-field="${escaped(name)}" tabindex="${from === 0 ? 0 : -1}"><th colspan="4" scope="rowgroup">${escaped(name)}</th></tr>\n`
   return `<tbody>\n${heading}${lines.join('\n')}\n</tbody>`
 }
 
@@ -83,13 +99,18 @@ function rowMarkup(row: Row, index: number, findings: readonly Finding[], words:
   const name = field === null ? '' : field === member ? field : field.slice((member ?? '').length)
   const shown = field === null ? `<i>${escaped(value ?? words.noField)}</i>` : escaped(value ?? '')
   const [worst] = findings
-  const marked = worst ? ` class="${worst.severity}"` : ''
+  const classes = worst ? `row ${worst.severity}` : 'row'
   const said = findings.map(
-    ({ rule, severity, message }) =>
-      `<tr class="said ${severity}"><td></td><td colspan="3"><b>${escaped(`${words.severities[severity]} ${rule}`)}</b>\n${escaped(message)}</td></tr>`,
+    ({ rule, severity, message }, place) =>
+      `<tr class="said ${severity}" id="said-${index}-${place}"><td></td><td colspan="3"><b>${escaped(`${words.severities[severity]} ${rule}`)}</b>\n<span lang="en">${escaped(message)}</span></td></tr>`,
   )
+  const described =
+    said.length === 0
+      ? ''
+      : ` aria-describedby="${said.map((_, place) => `said-${index}-${place}`).join(' ')}"`
   return [
-    `<tr id="row-${index}"${marked}><td>0x${offset.toString(16).padStart(4, '0')}</td>` +
+    `<tr id="row-${index}" class="${classes}" data-field="${escaped(field ?? '')}" tabindex="${index === 0 && member === null ? 0 : -1}"${described}>` +
+      `<td>0x${offset.toString(16).padStart(4, '0')}</td>` +
       `<td class="bytes">${bytes.map(escaped).join('\n')}</td><td>${escaped(name.replace(/^\./, ''))}</td><td>${shown}</td></tr>`,
     ...said,
   ].join('\n')

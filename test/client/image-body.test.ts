@@ -5,6 +5,7 @@ import { imageBody, type ImageWords } from '../../client/src/image-body.ts'
 const words: ImageWords = {
   unreadable: 'unreadable',
   nothingFound: 'nothing found',
+  keys: 'keys',
   findings: 'findings',
   offset: 'offset',
   bytes: 'bytes',
@@ -41,9 +42,22 @@ test('a finding is at its row, and the summary leads there', () => {
   const finding = { rule: 'cpu-set-empty', severity: 'error', message: 'what\nwhy: so', row: 2 } as const
   const body = imageBody({ title: 'config', rows, findings: [finding] }, words)
   expect(body).toContain(
-    '<li class="error"><a href="#row-2">what</a> <small>error cpu-set-empty</small></li>',
+    '<li class="error"><a href="#row-2" lang="en">what</a> <small>error cpu-set-empty</small></li>',
   )
   expect(body).toMatch(
-    /<tr id="row-2" class="error">.*<\/tr>\n<tr class="said error">.*error cpu-set-empty<\/b>\nwhat\nwhy: so/s,
+    /<tr id="row-2" class="row error"[^>]* aria-describedby="said-2-0">.*<\/tr>\n<tr class="said error" id="said-2-0">.*error cpu-set-empty<\/b>\n<span lang="en">what\nwhy: so/s,
   )
+})
+
+test('one row of all can be reached by the Tab key, and each says which field it is', () => {
+  const body = imageBody({ title: 'config', rows, findings: [] }, words)
+  const stops = [...body.matchAll(/<tr [^>]*data-field="([^"]*)" tabindex="(-?\d)"/g)]
+  expect(stops.map(([, field, tab]) => `${field} ${tab}`)).toEqual([
+    'cell 0',
+    'cell.signature -1',
+    'cell.name -1',
+    'cpus -1',
+    'cpus[0] -1',
+    ' -1',
+  ])
 })

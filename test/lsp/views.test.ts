@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import {
   type ImageAnswer,
+  imageHoverRequest,
   imageRequest,
   viewRequest,
   type ViewStage,
@@ -24,9 +25,18 @@ async function image(editor: Editor, path: string): Promise<ImageAnswer | null> 
   return imageRequest.result.parse(await editor.request(imageRequest.method, { uri: uriOf(path) }))
 }
 
+async function explanation(editor: Editor, path: string, field: string): Promise<string | undefined> {
+  const answer = await editor.request(imageHoverRequest.method, { uri: uriOf(path), field })
+  return imageHoverRequest.result.parse(answer)?.markdown.replaceAll('\u00a0', ' ')
+}
+
 /** A disk with images, since those of `openEditor` hold texts only. */
-function diskWithImage(path: string, bytes: Uint8Array): ReturnType<typeof memoryDisk> {
-  const disk = memoryDisk(sharedRam)
+function diskWithImage(
+  path: string,
+  bytes: Uint8Array,
+  texts: Readonly<Record<string, string>> = sharedRam,
+): ReturnType<typeof memoryDisk> {
+  const disk = memoryDisk(texts)
   const { files } = disk
   return {
     ...disk,
@@ -103,3 +113,63 @@ test('findings about an image are at the rows that they are about', async () => 
   const [finding] = answer?.findings.filter(({ message }) => /revision/.test(message)) ?? []
   expect(answer?.rows[finding?.row ?? -1]?.field).toBe('header.revision')
 })
+
+test('a finding about an image says where it is in the listing, and which page is about it', async () => {
+  const bytes = built(root)
+  bytes[6] = 99
+  const editor = await openEditor({
+    files: diskWithImage('/elsewhere/other.cell', bytes),
+    initializationOptions: { rulePages: 'file:///pages' },
+  })
+  const [finding] = (await image(editor, '/elsewhere/other.cell'))?.findings ?? []
+  expect(finding?.page).toBe(`file:///pages/${finding?.rule}.md`)
+  // A line for the title, one for the header's name, then a line for each field.
+  expect(finding?.range.start.line).toBeGreaterThan(2)
+})
+
+test('places of a finding in the image itself have a row, those in other files have none', async () => {
+  // Its source is gone, so it is on the board by itself, and shares its memory with the other cell.
+  const { [right]: source, ...others } = sharedRam
+  expect(source).toBeDefined()
+  const path = right.replace(/c$/, 'cell')
+  const editor = await openEditor({ files: diskWithImage(path, built(right), others) })
+  const answer = await image(editor, path)
+  const shared = answer?.findings.find(({ rule }) => rule === 'overlap-other-cell')
+  expect(answer?.rows[shared?.row ?? -1]?.field).toMatch(/^mem_regions\[0\]/)
+  expect(shared?.related).toContainEqual(expect.objectContaining({ uri: uriOf(left), row: null }))
+})
+
+test('a field of an image is explained as in C, with its value and what the board says', async () => {
+  const editor = await openEditor({ files: diskWithImage('/example/other.cell', built(right)) })
+  const said = await explanation(editor, '/example/other.cell', 'mem_regions[0].phys_start')
+  const text = await hoverInSource(editor)
+  expect(said).toContain('__u64 phys_start')
+  expect(said).toMatch(/\| value \| `0x40100000`/)
+  // What is true of the field in any config is said in the same words.
+  const [meaning] = /^[A-Z][^|\n]+$/m.exec(said ?? '') ?? []
+  expect(meaning).toBeDefined()
+  expect(text).toContain(meaning)
+})
+
+test('a member, a name and several elements are explained, and what is not there is not', async () => {
+  const editor = await openEditor({ files: diskWithImage('/example/other.cell', built(right)) })
+  const explain = (field: string) => explanation(editor, '/example/other.cell', field)
+  expect(await explain('mem_regions')).toContain('num_memory_regions')
+  expect(await explain('cell.name')).toMatch(/\| image \|/)
+  expect(await explain('mem_regions[0...1]')).toContain('0x40100000')
+  const nowhere = ['', 'mem_regions[77]', 'cell.nothing', '....', '[9]', `a${'[0]'.repeat(1000)}`]
+  expect(await Promise.all(nowhere.map(explain))).toEqual(nowhere.map(() => undefined))
+  expect(await explanation(editor, right, 'cell.name')).toBeUndefined()
+})
+
+/** What a hover on the first address of the source says. */
+async function hoverInSource(editor: Editor): Promise<string> {
+  await editor.open(right)
+  const [before = ''] = editor.textOf(right).split('phys_start')
+  const line = before.split('\n').length - 1
+  const hover = await editor.request<{ contents: { value: string } } | null>('textDocument/hover', {
+    textDocument: { uri: uriOf(right) },
+    position: { line, character: before.length - before.lastIndexOf('\n') },
+  })
+  return hover?.contents.value ?? ''
+}

@@ -19,7 +19,7 @@ import { suppressionHover, type SuppressedAround } from './hover-suppression.ts'
 import { typeHover } from './hover-type.ts'
 import { definedValueHover, valueHover } from './hover-value.ts'
 import type { Fact } from './markdown.ts'
-import { endOf, type Trail } from './trail.ts'
+import { endOf, isName, type Trail } from './trail.ts'
 
 export interface HoverContent {
   readonly markdown: string
@@ -84,20 +84,12 @@ function spotHover(
   return valueHover(spot, { translation, at, around: passed?.argument.inside, passed, added })
 }
 
-/** An object, a member of the wrapper, an element, or else a field. */
-function partHover(trail: Trail, surroundings: Surroundings): string | undefined {
+/** An object, a member of the wrapper, an element, or else a field: what is said where one of them is named. */
+export function partHover(trail: Trail, surroundings: Surroundings): string | undefined {
   const { index, view } = endOf(trail)
   if (trail.stops.length === 1)
     return trail.configuration && configurationHover(trail.configuration, surroundings)
   if (index !== undefined && view.type.kind === 'record') return elementHover(trail, surroundings)
   const added = boardFacts(trail, surroundings)
   return memberHover(trail, surroundings) ?? fieldHover(trail, added)
-}
-
-/** Whether it is the cell's name that the trail leads to. */
-function isName(trail: Trail): boolean {
-  const { configuration, stops } = trail
-  if (endOf(trail).member?.name !== 'name' || !configuration) return false
-  const cell = stops.at(-2)?.view
-  return cell?.type === configuration.cell.view.type && cell.offset === configuration.cell.view.offset
 }

@@ -95,6 +95,14 @@ export function documentationOf(trail: Trail): Field | undefined {
   return undefined
 }
 
+/** Whether it is the cell's name that the trail leads to. */
+export function isName(trail: Trail): boolean {
+  const { configuration, stops } = trail
+  if (endOf(trail).member?.name !== 'name' || !configuration) return false
+  const cell = stops.at(-2)?.view
+  return cell?.type === configuration.cell.view.type && cell.offset === configuration.cell.view.offset
+}
+
 /** Which of the hypervisor's arrays the trail goes through, and by which element. */
 export function elementOn(trail: Trail): { readonly kind: ArrayKind; readonly index: number } | undefined {
   const [, array, element] = trail.stops
@@ -107,7 +115,9 @@ export function elementOn(trail: Trail): { readonly kind: ArrayKind; readonly in
 /** `offset 0x1a4, 8 bytes`, from the start of the image; for a bit-field `offset 0x23, bit 1`. */
 export function placeInImage(trail: Trail): string {
   const { view, member } = endOf(trail)
-  const offset = `offset 0x${view.offset.toString(16)}`
+  // A file may begin with a note of the compiler.
+  const start = trail.configuration?.image?.start ?? 0
+  const offset = `offset 0x${(start + view.offset).toString(16)}`
   if (member?.bits) {
     const { shift, width } = member.bits
     return `${offset}, ${width === 1 ? `bit ${shift}` : `bits ${shift} to ${shift + width - 1}`}`

@@ -14,19 +14,21 @@ import { codeOf, pageOfSubject } from '../rules/codes.ts'
 import type { RelatedSpan } from '../rules/finding.ts'
 import { ruleOf } from '../rules/registry.ts'
 import type { Severity } from '../rules/rule.ts'
-import { positionAt } from '../text/source-file.ts'
+import { positionAt, type SourceFile } from '../text/source-file.ts'
 import type { Span } from '../text/span.ts'
 import { normalised } from '../workspace/paths.ts'
+import { fromUriPath, uriPathOf } from '../workspace/windows-paths.ts'
 import type { Abilities } from './abilities.ts'
 
 /** The path of a file; undefined for documents that are none. */
 export function pathOf(uri: string): string | undefined {
-  const { scheme, path } = URI.parse(uri)
-  return scheme === 'file' ? normalised(path) : undefined
+  const { scheme, authority, path } = URI.parse(uri)
+  return scheme === 'file' ? normalised(fromUriPath(authority, path)) : undefined
 }
 
 export function uriOf(path: string): string {
-  return URI.file(path).toString()
+  const { host, path: inside } = uriPathOf(path)
+  return URI.from({ scheme: 'file', authority: host, path: inside }).toString()
 }
 
 export function rangeOf({ file, start, end }: Span): Range {
@@ -73,8 +75,12 @@ export function pageOf(code: string, rulePages: string | undefined): string | un
   return rulePages === undefined || page === undefined ? undefined : `${rulePages.replace(/\/$/, '')}/${page}`
 }
 
-/** Nothing for a place in the built-in interface, which is in no file. */
+/** False for the built-in interface, whose texts are in no file that an editor could show. */
+export function isInFile({ path }: SourceFile): boolean {
+  return path.startsWith('/')
+}
+
 function relatedInformation({ span, message }: RelatedSpan): readonly DiagnosticRelatedInformation[] {
-  if (!span.file.path.startsWith('/')) return []
+  if (!isInFile(span.file)) return []
   return [{ location: { uri: uriOf(span.file.path), range: rangeOf(span) }, message }]
 }

@@ -1,6 +1,6 @@
 /** The requests for what is shown beside a config, and for the editor of compiled ones. */
 import * as z from 'zod'
-import { aboutFile, customRequest } from './messages.ts'
+import { aboutFile, customRequest, range } from './messages.ts'
 
 /** As `warden dump --stage` calls them. */
 export const viewStages = ['preprocessed', 'cell', 'image'] as const
@@ -29,6 +29,14 @@ const imageFinding = z.object({
   message: z.string(),
   /** The row that it is about. */
   row: z.int().min(0),
+  /** Where it is in the listing of the image, which is the text that Warden reads an image as. */
+  range,
+  /** The page about the rule, as a URI; null for one without a page. */
+  page: z.string().nullable(),
+  /** The other places involved; those in the image itself have a row as well. */
+  related: z
+    .array(z.object({ uri: z.string(), range, row: z.int().min(0).nullable(), message: z.string() }))
+    .readonly(),
 })
 
 /** A `.cell` file, field by field. Null is the answer when it cannot be read. */
@@ -43,6 +51,16 @@ export const imageRequest = customRequest(
       findings: z.array(imageFinding).readonly(),
     })
     .nullable(),
+)
+
+/**
+ * What there is to say about a field of a `.cell` file, or about a member of its struct, by its name in the rows. Null is
+ * the answer where there is nothing.
+ */
+export const imageHoverRequest = customRequest(
+  'warden/imageHover',
+  z.object({ ...aboutFile.shape, field: z.string() }),
+  z.object({ markdown: z.string() }).nullable(),
 )
 
 export type ViewStage = (typeof viewStages)[number]

@@ -83,7 +83,7 @@ function start(
   answerBoards(context)
   answerPins(context)
   answerMap(context)
-  answerViews(context)
+  answerViews(context, rulePages)
   if (options.wantsNews) tellChanges(context)
   watchFiles(context)
   const reports = abilities.asksForDiagnostics ? createReports() : undefined

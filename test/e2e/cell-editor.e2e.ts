@@ -1,0 +1,86 @@
+/** The editor of compiled configs: its table, what it explains, and the way from the list of problems to a row. */
+import axe from 'axe-core'
+import type { Frame } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { frameWith, openFile, openRelatedPlace, waitForElement, waitForFileWithProblems } from './gestures.ts'
+import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts'
+
+const image = 'motion-of-last-year.cell'
+
+describe.skipIf(editorFolder === undefined)('a compiled config', () => {
+  let editor: VsCode
+  let page: Frame
+
+  beforeAll(async () => {
+    // Under another name than that of its source, so that it is a config of its own.
+    const images = { [image]: 'osprey-motion.c' }
+    editor = await startVsCode({ example: 'osprey', images, withExtension: true })
+    // The editor of images is known as soon as the extensions are.
+    await openFile(editor, 'osprey.c')
+    await editor.page.locator('.codelens-decoration').first().waitFor()
+    await editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: image }).dblclick()
+    page = await frameWith(editor, 'body.image table')
+  })
+  afterAll(() => editor?.close())
+
+  test('opens field by field, with what is wrong with it', async () => {
+    await page.locator('tr#row-0', { hasText: '4a 48 43 4c 4c' }).waitFor()
+    expect(await page.locator('.findings li').allTextContents()).toContainEqual(
+      expect.stringContaining('pio-wrap'),
+    )
+    await takePicture(editor, 'compiled')
+  })
+
+  test('explains a field where the pointer rests, as a hover in C does', async () => {
+    expect(await page.locator('#hover').isVisible()).toBe(false)
+    await page.locator('tr[data-field="cell.flags"]').hover()
+    await waitForElement(page.locator('#hover', { hasText: 'JAILHOUSE_CELL_PASSIVE_COMMREG' }))
+    expect(await page.locator('#hover').innerText()).toMatch(
+      /__u32 flags\b.*\bvalue\b.*\boffset 0x2c, 4 bytes/s,
+    )
+    await takePicture(editor, 'compiled-hover')
+    await page.locator('#title').hover()
+    await page.locator('#hover').waitFor({ state: 'hidden' })
+  })
+
+  test('is walked through by keys, and explained and spoken where Enter is pressed', async () => {
+    await page.locator('tr[data-field="cell.cpu_set_size"]').focus()
+    await editor.page.keyboard.press('ArrowDown')
+    await editor.page.keyboard.press('Enter')
+    await waitForElement(page.locator('#hover', { hasText: 'num_memory_regions' }))
+    expect(await page.locator('#spoken').innerText()).toContain('num_memory_regions')
+    // What is open follows the focus.
+    await editor.page.keyboard.press('ArrowDown')
+    await waitForElement(page.locator('#hover', { hasText: 'num_cache_regions' }))
+    await takePicture(editor, 'compiled-keys')
+    await editor.page.keyboard.press('Escape')
+    await page.locator('#hover').waitFor({ state: 'hidden' })
+    await editor.page.keyboard.press('F8')
+    await waitForElement(page.locator('tr.row:focus[aria-describedby]'))
+  })
+
+  test('can be used by everybody, as far as axe can tell', async () => {
+    await page.evaluate(axe.source)
+    const violations: unknown = await page.evaluate(
+      `axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+    )
+    expect(violations).toEqual([])
+  })
+
+  test('is in the list of problems, from where a place of the entry leads to the row', async () => {
+    const wanted = await page.locator('.findings a', { hasText: 'I/O ports' }).getAttribute('href')
+    expect(await page.locator('tr.wanted').count()).toBe(0)
+    await openRelatedPlace(editor, 'I/O ports 0xffe0', 'its row in the table')
+    // Out of sight for a moment, the page is made anew.
+    page = await frameWith(editor, `tr.wanted${wanted ?? ''}`)
+    await waitForElement(page.locator(`tr.wanted${wanted ?? ''}:focus`))
+    await takePicture(editor, 'compiled-problem')
+    expect(await editor.page.locator('.tabs-container .tab', { hasText: image }).count()).toBe(1)
+  })
+
+  test('has no problems any more when its editor is closed', async () => {
+    await waitForFileWithProblems(editor, image, true)
+    await editor.page.locator('.tabs-container .tab', { hasText: image }).click({ button: 'middle' })
+    await waitForFileWithProblems(editor, image, false)
+  })
+})

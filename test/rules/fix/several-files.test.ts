@@ -69,8 +69,8 @@ describe('a bit in the wrong word', () => {
       entry('1 << (144 + 32 - 160)', 160),
       entry('0, 1 << (144 + 32 - 160)', 128),
     ])
-    expect(entriesMended('0, 1 << (65 - 64), 1 << 3, 1 << (100 - 96) | 2')).toEqual([
-      entry('0, 1 << (65 - 64), 1 << 3 | 1 << (100 - 96), 2'),
+    expect(entriesMended('\n      (1 << (100 - 96)) | 2,\n      1 << (65 - 64),\n      8,\n   ')).toEqual([
+      entry('\n      2,\n      1 << (65 - 64),\n      8 | (1 << (100 - 96)),\n   '),
     ])
   })
   test('stays where nothing tells ids from SPIs', () => {

@@ -2,6 +2,11 @@
 import { endsOf } from '../../board/links.ts'
 import type { Root } from '../../board/root.ts'
 import type { Scalar } from '../../config/view.ts'
+import type { Cell } from '../../board/cell.ts'
+import { physicalFunctionsOf } from '../../board/pci.ts'
+import { fieldOf } from '../../config/view.ts'
+import { settingField } from '../fix/fields.ts'
+import { fix, type Fix } from '../fix/fix.ts'
 import { defineRule, type Severity } from '../rule.ts'
 import { hex } from '../wording.ts'
 
@@ -21,6 +26,10 @@ export const ivshmemDomainRoot = defineRule({
       'domains that are given and differ are information: Linux finds the devices with the virtual host, and the ' +
       'driver does not find them. On a physical host the driver adds the devices nowhere.',
     legal: 'In the other cells nobody reads the domain of an ivshmem device.',
+    fix:
+      'Gives the virtual host and all ivshmem devices of the root cell one domain: one that is named already, if no ' +
+      'physical device has it, or else the first number that none has. On a physical host the devices get the domain ' +
+      'of the physical ones, if these have one only.',
     bad: `
 //- root
 .header.platform_info.pci_domain = 0xffff,
@@ -68,10 +77,38 @@ export const ivshmemDomainRoot = defineRule({
         why: mismatch.why,
         help: mismatch.help,
         related: [{ at: mismatch.field.place, message: 'the domain of the host' }],
+        fixes: givingOneDomain(domain.value, cell, cell.root),
       })
     }
   },
 })
+
+function givingOneDomain(domain: bigint, cell: Cell, { configuration, pciIsVirtual }: Root): readonly Fix[] {
+  const { pciDomain } = configuration.system.platform
+  const platform = fieldOf(configuration.system.view, 'platform_info')
+  const known = physicalFunctionsOf(configuration).map((one) => one.device.domain)
+  const physical = new Set(known.flatMap((one) => (one.known ? [one.value] : [])))
+  if (!platform || !pciDomain.known || known.some((one) => !one.known)) return []
+  const [onlyPhysical] = physical.size === 1 ? physical : []
+  const wanted = pciIsVirtual ? domainFor([pciDomain.value, domain], physical) : onlyPhysical
+  if (wanted === undefined) return []
+  const text = wanted < 10n ? `${wanted}` : hex(wanted)
+  const devices = endsOf(cell).map(({ device }) => device.device)
+  const others = devices.filter((one) => !one.domain.known || one.domain.value !== wanted)
+  const where = pciIsVirtual ? 'host and devices' : 'the devices'
+  return fix(
+    `put ${where} into domain ${text}`,
+    'suggested',
+    pciIsVirtual && pciDomain.value !== wanted ? settingField(platform, 'pci_domain', text) : [],
+    ...others.map((one) => settingField(one.view, 'domain', text, 'type')),
+  )
+}
+
+/** Domain 0 is mostly that of a physical host, also where no device of it is listed. */
+function domainFor(named: readonly bigint[], physical: ReadonlySet<bigint>): bigint | undefined {
+  const candidates = [...named, ...Array.from({ length: 256 }, (_, number) => BigInt(number))]
+  return candidates.find((one) => one !== 0n && one !== automatic && !physical.has(one))
+}
 
 interface Mismatch {
   readonly severity: Severity

@@ -49,9 +49,11 @@ function isWithoutDesignators({ view }: Configuration, { member }: ConfigArray<E
 function copyOf(element: Span, edits: Change): string | undefined {
   const whole = withComment(element)
   if (!edits?.every((edit) => contains(whole, edit.span))) return undefined
-  const { file, start, end } = whole
-  const changed = withEdits(file.text, edits)
-  return changed.slice(start, changed.length - (file.text.length - end))
+  const inside = edits.map(({ span: { file, start, end }, text }) => ({
+    span: span(file, start - whole.start, end - whole.start),
+    text,
+  }))
+  return withEdits(spanText(whole), inside)
 }
 
 function withComment(element: Span): Span {

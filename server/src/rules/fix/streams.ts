@@ -18,12 +18,16 @@ export function splittingStreams(wide: Stream, cell: Configuration): Change {
   const words = wordsOf(wide, parts).filter(
     (word) => !isOwn || !parts.some((part) => isSame(part, word, wide)),
   )
+  if (mostParts < words.length) return undefined
   const changes = words.map((word) => settingWord(element, word))
   return together(
     repeating(configuration, configuration.streamIds, element, changes),
     growing(configuration, configuration.streamIds, [{ index: element.index, by: words.length - 1 }]),
   )
 }
+
+/** A mask has 15 bits, and a unit hardly more groups; beyond that nobody wants a list. */
+const mostParts = 64
 
 /** The words of sets that are apart from each other and make up the whole one, by rising id. */
 function wordsOf(whole: Stream, parts: readonly Stream[]): readonly bigint[] {

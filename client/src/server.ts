@@ -15,6 +15,7 @@ import {
   type CustomRequest,
   type ServerOptions as WardenOptions,
 } from '../../server/src/lsp/messages.ts'
+import { inLanguage } from './lenses.ts'
 import { documentSelector } from './selector.ts'
 
 export interface Server {
@@ -42,6 +43,11 @@ export function createServer(context: ExtensionContext): Server {
     outputChannel: output,
     initializationOptions: optionsFor(context),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    middleware: {
+      provideCodeLenses: async (document, token, next) => [
+        ...inLanguage((await next(document, token)) ?? []),
+      ],
+    },
     // Files of one board depend on each other, so that one may have news whenever it comes into view.
     diagnosticPullOptions: { onChange: true, onFocus: true },
   } satisfies LanguageClientOptions)

@@ -1,6 +1,6 @@
 /** What stands above configurations. */
 import { expect, test } from 'vitest'
-import { lensesIn } from '../../server/src/ide/code-lens.ts'
+import { lensesIn, lensTitle } from '../../server/src/ide/code-lens.ts'
 import { positionAt } from '../../server/src/text/source-file.ts'
 import { defaultSettings } from '../../server/src/workspace/settings.ts'
 import { createWorkspace } from '../../server/src/workspace/workspace.ts'
@@ -16,9 +16,9 @@ function lensesOf(example: string, name: string, without = ''): readonly string[
   const analysis = workspace.analysis(path)
   if (!analysis) throw new Error(`${name} cannot be read`)
   const check = workspace.check(Object.keys(texts))
-  return lensesIn(analysis, check).map(({ title, tooltip, action }) => {
+  return lensesIn(analysis, check).map(({ words, tooltip, action }) => {
     const target = action.kind === 'copy' ? `copies ${action.text}` : action.kind
-    return `${title} → ${target}${tooltip === '' ? '' : ` (${tooltip.replace(/\n/g, '; ')})`}`
+    return `${lensTitle(words)} → ${target}${tooltip === '' ? '' : ` (${tooltip.replace(/\n/g, '; ')})`}`
   })
 }
 

@@ -16,11 +16,11 @@ import { lanesOf } from './map/lanes.ts'
 import { namesText } from './map/map-wording.ts'
 import { clashText } from './map/selection.ts'
 import { reservationLines } from './reservation-lines.ts'
-import { countSeverities, severitiesText } from './severity-counts.ts'
+import { countSeverities, severitiesText, type SeverityCounts } from './severity-counts.ts'
 
 export interface Lens {
   readonly span: Span
-  readonly title: string
+  readonly words: LensWords
   /** More about it; empty for nothing. */
   readonly tooltip: string
   readonly action: LensAction
@@ -30,6 +30,51 @@ export interface Lens {
 export type LensAction =
   | { readonly kind: 'map' | 'root' | 'problems' }
   | { readonly kind: 'copy'; readonly text: string }
+
+/** What a lens says, for those who say it in another language. */
+export type LensWords =
+  /** On a root cell: how many cells its board has. */
+  | { readonly kind: 'board'; readonly cells: number }
+  /** On a cell: the files of the root cells that it could belong to. */
+  | { readonly kind: 'roots'; readonly roots: readonly string[] }
+  | { readonly kind: 'findings'; readonly counts: SeverityCounts }
+  /** On a cell: the other cells of its board that it can run beside, and those that it cannot. */
+  | { readonly kind: 'beside'; readonly can: readonly string[]; readonly cannot: readonly string[] }
+  /** On a root cell: how many largest sets of cells can run together, and the cells of the only one. */
+  | {
+      readonly kind: 'together'
+      readonly sets: number
+      readonly only: string | null
+      readonly isComplete: boolean
+    }
+  /** On a root cell: what to write on the command line of Linux. */
+  | { readonly kind: 'linux'; readonly options: string }
+
+/** The words in English. */
+export function lensTitle(words: LensWords): string {
+  switch (words.kind) {
+    case 'board':
+      if (words.cells === 0) return 'board without cells'
+      return words.cells === 1 ? 'board of 1 cell' : `board of ${words.cells} cells`
+    case 'roots':
+      if (words.roots.length === 0) return 'no root cell found'
+      return words.roots.length === 1
+        ? `on the board of ${words.roots.join('')}`
+        : `could be on the boards of ${namesText(words.roots)}`
+    case 'findings':
+      return severitiesText(words.counts)
+    case 'beside':
+      if (words.can.length === 0) return 'runs beside no other cell'
+      return words.cannot.length === 0
+        ? `can run beside ${namesText(words.can)}`
+        : `can run beside ${namesText(words.can)}, not beside ${namesText(words.cannot)}`
+    case 'together':
+      if (words.only !== null) return `${words.only} can run together`
+      return `${words.isComplete ? '' : 'more than '}${words.sets} ways to run cells together`
+    case 'linux':
+      return `Linux: ${words.options}`
+  }
+}
 
 interface ReadFile {
   readonly file: SourceFile
@@ -49,7 +94,11 @@ export function lensesIn({ file, translation, configurations }: ReadFile, check:
     if (!object || object.first.file !== file) return []
     const at = spellingOf(object.first)
     const own = check.boards.filter(({ board }) => isOn(board, configuration))
-    const findings = { title: severitiesText(counts), tooltip: '', action: { kind: 'problems' } } as const
+    const findings = {
+      words: { kind: 'findings', counts },
+      tooltip: '',
+      action: { kind: 'problems' },
+    } as const
     const lenses: readonly Omit<Lens, 'span'>[] =
       configuration.kind === 'system'
         ? [...own.slice(0, 1).map(({ board }) => rootLens(board)), findings, ...own.flatMap(rootDetails)]
@@ -68,23 +117,14 @@ function isOn({ rootCell, cells }: Board, configuration: Configuration): boolean
 
 function rootLens({ cells }: Board): Omit<Lens, 'span'> {
   const names = cells.map(({ configuration }) => fileName(configuration)).join(', ')
-  const title =
-    cells.length === 0
-      ? 'board without cells'
-      : `board of ${cells.length === 1 ? '1 cell' : `${cells.length} cells`}`
-  return { title, tooltip: names, action: { kind: 'map' } }
+  return { words: { kind: 'board', cells: cells.length }, tooltip: names, action: { kind: 'map' } }
 }
 
 function cellLens(configuration: Configuration, own: Checked['boards']): Omit<Lens, 'span'> {
-  const [first, ...others] = own
-  if (!first) return { title: 'no root cell found', tooltip: '', action: { kind: 'root' } }
-  const because = first.members.cells.find(({ cell }) => cell === configuration)?.because ?? ''
-  const names = own.map(({ members }) => fileName(members.root))
-  const title =
-    others.length === 0
-      ? `on the board of ${names.join('')}`
-      : `could be on the boards of ${namesText(names, 3)}`
-  return { title, tooltip: because, action: { kind: 'root' } }
+  const [first] = own
+  const because = first?.members.cells.find(({ cell }) => cell === configuration)?.because ?? ''
+  const roots = own.map(({ members }) => fileName(members.root))
+  return { words: { kind: 'roots', roots }, tooltip: because, action: { kind: 'root' } }
 }
 
 /** Which cells can run beside this one, and why others cannot. */
@@ -104,17 +144,11 @@ function besides(board: Board, configuration: Configuration): readonly Omit<Lens
     others.filter(({ obstacle }) => !obstacle),
     others.filter(({ obstacle }) => obstacle),
   ]
-  const names = (list: typeof others): string =>
-    namesText(
-      list.map(({ name }) => name),
-      3,
-    )
-  const title = [
-    can.length === 0 ? 'runs beside no other cell' : `can run beside ${names(can)}`,
-    ...(can.length === 0 || cannot.length === 0 ? [] : [`not beside ${names(cannot)}`]),
-  ].join(', ')
+  const names = (list: typeof others): readonly string[] => list.map(({ name }) => name)
   const tooltip = cannot.map(({ name, obstacle }) => `${name}: both have ${obstacle ?? ''}`).join('\n')
-  return [{ title, tooltip, action: { kind: 'map' } }]
+  return [
+    { words: { kind: 'beside', can: names(can), cannot: names(cannot) }, tooltip, action: { kind: 'map' } },
+  ]
 }
 
 function rootDetails({ board }: Checked['boards'][number]): readonly Omit<Lens, 'span'>[] {
@@ -129,12 +163,14 @@ function together(board: Board): readonly Omit<Lens, 'span'>[] {
   const texts = sets.map((set) =>
     set.map((cell) => lanes.find((lane) => lane.cell === cell)?.name ?? '').join(' + '),
   )
-  const [only] = texts
-  const title =
-    only !== undefined && texts.length === 1
-      ? `${only} can run together`
-      : `${isComplete ? '' : 'more than '}${texts.length} ways to run cells together`
-  return [{ title, tooltip: texts.slice(0, mostSets).join('\n'), action: { kind: 'map' } }]
+  const [only = null, ...others] = texts
+  const words: LensWords = {
+    kind: 'together',
+    sets: texts.length,
+    only: others.length === 0 ? only : null,
+    isComplete,
+  }
+  return [{ words, tooltip: texts.slice(0, mostSets).join('\n'), action: { kind: 'map' } }]
 }
 
 const mostSets = 12
@@ -144,7 +180,7 @@ function reserved(board: Board): readonly Omit<Lens, 'span'>[] {
   if (text === '') return []
   return [
     {
-      title: `Linux: ${text}`,
+      words: { kind: 'linux', options: text },
       tooltip:
         'What to write on the command line of Linux, so that it leaves the hypervisor and the cells their memory',
       action: { kind: 'copy', text },

@@ -5,10 +5,11 @@ import {
   CodeLensRefreshRequest,
   type Command,
 } from 'vscode-languageserver'
-import { type Lens, lensesIn } from '../ide/code-lens.ts'
+import { type Lens, lensesIn, lensTitle } from '../ide/code-lens.ts'
 import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
 import { rangeOf } from './conversion.ts'
+import type { LensWords } from './messages-lenses.ts'
 
 /** @param hasCommands whether the client knows the commands; any other one gets texts that do nothing */
 export function answerCodeLenses(context: Context, hasCommands: boolean): void {
@@ -23,6 +24,7 @@ export function answerCodeLenses(context: Context, hasCommands: boolean): void {
         return lensesIn(asked.analysis, asked.check).map((lens) => ({
           range: rangeOf(lens.span),
           command: commandOf(lens, uri, hasCommands),
+          ...(hasCommands && { data: lens.words satisfies LensWords }),
         }))
       },
     ),
@@ -40,8 +42,8 @@ export function refreshCodeLenses({ connection, session, abilities, guard }: Con
   })
 }
 
-function commandOf({ title, tooltip, action }: Lens, uri: string, hasCommands: boolean): Command {
-  const said = { title, ...(tooltip !== '' && { tooltip }) }
+function commandOf({ words, tooltip, action }: Lens, uri: string, hasCommands: boolean): Command {
+  const said = { title: lensTitle(words), ...(tooltip !== '' && { tooltip }) }
   if (!hasCommands) return { ...said, command: '' }
   switch (action.kind) {
     case 'map':

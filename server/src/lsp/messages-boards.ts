@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { aboutFile, customRequest } from './messages.ts'
 
-const counts = z.object({
+export const counts = z.object({
   error: z.int().min(0),
   warning: z.int().min(0),
   information: z.int().min(0),

@@ -6,9 +6,10 @@
 import manifest from '../../package.json' with { type: 'json' }
 import { run } from './cli/run.ts'
 import type { OutputStream } from './cli/terminal.ts'
+import { resolved } from './workspace/paths.ts'
 
 process.exitCode = run(process.argv.slice(2), {
-  workingFolder: process.cwd().replaceAll('\\', '/'),
+  workingFolder: resolved('/', process.cwd()),
   variables: process.env,
   stdout: outputTo(process.stdout),
   stderr: outputTo(process.stderr),

@@ -8,6 +8,7 @@ import type { FileStore } from '../workspace/file-store.ts'
 import { diskFiles } from '../workspace/node-files.ts'
 import { folderOf, nameOf, resolved } from '../workspace/paths.ts'
 import { projectFileName } from '../workspace/project-schema.ts'
+import { toWindows } from '../workspace/windows-paths.ts'
 
 export interface WatchedDisk extends FileStore {
   /** Files and folders that are there, were asked for and could not be read, with the reason. */
@@ -57,14 +58,15 @@ export interface Trouble {
 }
 
 export function targetOf(path: string): Target {
+  const name = toWindows(path)
   try {
-    const status = statSync(path)
+    const status = statSync(name)
     if (status.isDirectory()) {
-      readdirSync(path)
+      readdirSync(name)
       return { kind: 'folder' }
     }
     if (!status.isFile()) return trouble('this is neither a file nor a folder')
-    accessSync(path, constants.R_OK)
+    accessSync(name, constants.R_OK)
     return status.size <= limits.fileLength
       ? { kind: 'file' }
       : trouble(`the file is larger than ${limits.fileLength / 1024 / 1024} MiB`)

@@ -6,6 +6,7 @@ import type { SourceFile } from '../text/source-file.ts'
 import { safeFixes } from '../rules/fix/all.ts'
 import { withEdits } from '../text/edit.ts'
 import { relativeTo } from '../workspace/paths.ts'
+import { toWindows } from '../workspace/windows-paths.ts'
 import type { Check } from '../workspace/workspace.ts'
 import { troubleWith } from './disk.ts'
 
@@ -50,10 +51,11 @@ export function fixWhileSafe<Result extends { readonly check: Check }>(
 
 /** Writes the mended text, if the file is what was checked, to the byte; otherwise says why not. */
 function written({ path, text }: SourceFile, mended: string): string | undefined {
+  const name = toWindows(path)
   try {
-    if (!readFileSync(path).equals(Buffer.from(text)))
+    if (!readFileSync(name).equals(Buffer.from(text)))
       return 'it has changed meanwhile, or is no proper UTF-8, and something would be lost'
-    writeFileSync(path, mended)
+    writeFileSync(name, mended)
     return undefined
   } catch (error) {
     return troubleWith(error).reason

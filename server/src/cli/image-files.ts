@@ -1,10 +1,11 @@
 /** Images on the disk, as far as they are written. */
 import { realpathSync, writeFileSync } from 'node:fs'
+import { toWindows } from '../workspace/windows-paths.ts'
 
 /** Writes a file; answers why it was not possible, or undefined when it was. */
 export function whyNotWritten(path: string, bytes: Uint8Array): string | undefined {
   try {
-    writeFileSync(path, bytes)
+    writeFileSync(toWindows(path), bytes)
     return undefined
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -30,7 +31,7 @@ export function isSameFile(a: string, b: string): boolean {
 
 function realPath(path: string): string {
   try {
-    return realpathSync(path)
+    return realpathSync(toWindows(path))
   } catch {
     return path
   }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { limits } from '../c/limits.ts'
 import { type SourceFile, sourceFile } from '../text/source-file.ts'
 import type { FileStore, FolderEntry } from './file-store.ts'
+import { toWindows } from './windows-paths.ts'
 
 export interface DiskFiles extends FileStore {
   /** Says that the file at a path, or a folder's contents, may have changed. */
@@ -41,9 +42,10 @@ function readText(path: string): SourceFile | undefined {
  */
 function readContent(path: string): Buffer | undefined {
   try {
-    const stats = statSync(path)
+    const name = toWindows(path)
+    const stats = statSync(name)
     if (!stats.isFile() || limits.fileLength < stats.size) return undefined
-    return readFileSync(path)
+    return readFileSync(name)
   } catch {
     return undefined
   }
@@ -51,7 +53,7 @@ function readContent(path: string): Buffer | undefined {
 
 function entriesOf(folder: string): readonly FolderEntry[] {
   try {
-    return readdirSync(folder, { withFileTypes: true })
+    return readdirSync(toWindows(folder), { withFileTypes: true })
       .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   } catch {

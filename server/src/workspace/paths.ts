@@ -1,7 +1,8 @@
 /**
  * Paths as texts: absolute, with `/` between names, whatever the system calls them. Nothing here touches a disk, so
- * it runs in a browser as well. The edges (command line, editor) translate to and from the system's notation.
+ * it runs in a browser as well. The edges (command line, editor, disk) translate with `windows-paths.ts`.
  */
+import { fromWindows, isOfWindows, toWindows } from './windows-paths.ts'
 
 /** The path without `.`, `..` and doubled slashes; `..` above the root stays at the root. */
 export function normalised(path: string): string {
@@ -18,9 +19,10 @@ export function normalised(path: string): string {
 
 const hasIdleNames = /\/\.{0,2}(?:\/|$)/
 
-/** `path` as seen from `folder`; an absolute path stays what it is. */
+/** `path` as seen from `folder`; an absolute path stays what it is. It may be written as Windows does. */
 export function resolved(folder: string, path: string): string {
-  return normalised(path.startsWith('/') ? path : `${folder}/${path}`)
+  const slashed = fromWindows(path, isOfWindows(folder))
+  return normalised(slashed.startsWith('/') ? slashed : `${folder}/${slashed}`)
 }
 
 export function folderOf(path: string): string {
@@ -37,13 +39,13 @@ export function isInside(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`)
 }
 
-/** The path from `folder` on, with `..` where it leads out; as people want to read it. */
+/** The path from `folder` on, with `..` where it leads out; as people want to read it, and `resolved` understands it. */
 export function relativeTo(folder: string, path: string): string {
   const from = folder.split('/').filter((name) => name !== '')
   const to = path.split('/').filter((name) => name !== '')
   let common = 0
   while (common < from.length && common < to.length && from[common] === to[common]) common++
-  if (common === 0 && 0 < from.length) return path
+  if (common === 0 && 0 < from.length) return toWindows(path)
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/') || '.'
 }
 

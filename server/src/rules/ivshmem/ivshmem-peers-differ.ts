@@ -1,7 +1,7 @@
 /** Two ends of an ivshmem link that disagree about the number of peers. */
-import { endsOf, type LinkEnd, linkedPairs, mostPeers } from '../../board/links.ts'
-import { settingField } from '../fix/fields.ts'
-import { type Fix, fix } from '../fix/fix.ts'
+import { linkedPairs, mostPeers } from '../../board/links.ts'
+import { fix } from '../fix/fix.ts'
+import { settingPeers } from '../fix/peers.ts'
 import { defineRule } from '../rule.ts'
 import { cellText } from '../section-wording.ts'
 
@@ -88,7 +88,7 @@ export const ivshmemPeersDiffer = defineRule({
             configuration: first.cell.configuration,
           },
         ],
-        fixes: fixesFor(second, theirs),
+        fixes: fix(`write ${theirs}`, 'suggested', settingPeers(second, theirs)),
         // An id that is too high for the wrong number is no fault of its own.
         spoils: ours < theirs && shmemDevId.written ? [shmemDevId.place] : [],
       })
@@ -98,21 +98,4 @@ export const ivshmemPeersDiffer = defineRule({
 
 function isPossible(peers: bigint): boolean {
   return 2n <= peers && peers <= mostPeers
-}
-
-/** None where the id is too high for the other number, or something else stands where the further sections would be. */
-function fixesFor(end: LinkEnd, peers: bigint): readonly Fix[] {
-  const { device, sections, cell } = end
-  const { items } = cell.configuration.memory
-  const further = items.slice((sections.at(-1)?.region.index ?? items.length) + 1)
-  const added = further.slice(0, Number(peers - device.peers < 0n ? 0n : peers - device.peers))
-  const taken = new Set(endsOf(cell).flatMap((other) => other.sections.map(({ region }) => region)))
-  const output = sections[2]?.region.size
-  const isRoom = added.every(
-    (region) =>
-      !taken.has(region) && output?.known && region.size.known && region.size.value === output.value,
-  )
-  const isEnough = BigInt(added.length) === (peers < device.peers ? 0n : peers - device.peers)
-  if (peers <= device.id || !isRoom || !isEnough || end.doubt) return []
-  return fix(`write ${peers}`, 'suggested', settingField(device.device.view, 'shmem_peers', `${peers}`))
 }

@@ -1,6 +1,9 @@
 /** Two ivshmem devices of a cell that have the same interrupt, since their slots have the same pin. */
 import { pinDevicesOf, pinOf, virtualInterruptsOf } from '../../board/virtual-interrupts.ts'
 import type { IvshmemDevice } from '../../config/ivshmem.ts'
+import type { Board } from '../../board/board.ts'
+import { fix, type Fix } from '../fix/fix.ts'
+import { movingToFreeSlot } from '../fix/slots.ts'
 import { defineRule } from '../rule.ts'
 import { bdfText, gicInterruptText } from '../wording.ts'
 
@@ -17,6 +20,9 @@ export const ivshmemSharedIntxPin = defineRule({
       'same pin have the same interrupt: at each, the drivers of both devices have to find out which one is meant. ' +
       'The interrupt is edge-triggered, for which drivers are not always prepared.',
     legal: 'With MSI-X vectors the pin is not used. Five devices cannot have pins of their own.',
+    fix:
+      'Moves the device, in all cells of the link, to the first slot with a pin that none of them uses, and grants them ' +
+      'its interrupt. The programs in the cells must not count on the slot.',
     bad: `
 .mem_regions = {
   JAILHOUSE_SHMEM_NET_REGIONS(0x70000000, 1),
@@ -53,7 +59,7 @@ export const ivshmemSharedIntxPin = defineRule({
     ],
     catalogue: 'A.8',
   },
-  check(cell, report) {
+  check(cell, report, board) {
     const devices = pinDevicesOf(cell)
     for (const [index, device] of devices.entries()) {
       const other = devices
@@ -67,10 +73,16 @@ export const ivshmemSharedIntxPin = defineRule({
         why: 'the slot modulo 4 chooses one of four pins: the drivers of both devices get the interrupts of both',
         help: 'choose slots that differ modulo 4, the same in all cells of the link; there are four pins',
         related: [{ at: other.device.bdf.place, message: `${bdfText(other.bdf)} has the pin, too` }],
+        fixes: board ? moving(device, board) : [],
       })
     }
   },
 })
+
+function moving(device: IvshmemDevice, board: Board): readonly Fix[] {
+  const move = movingToFreeSlot(device, board)
+  return move ? fix(`move the device to ${bdfText(move.bdf)}`, 'suggested', move.change) : []
+}
 
 /** That such a device is not found is a fault of its own, and a bdf that is there twice as well. */
 function areFunctionsOfSlot(a: IvshmemDevice, b: IvshmemDevice): boolean {

@@ -13,9 +13,9 @@ test.each([
   ['file:///d%3A/', '/d:'],
   ['file:///c%3A/Zellen%20f%C3%BCr%20alle/a.c', '/c:/Zellen für alle/a.c'],
   ['file://server/share/osprey.c', String.raw`/\\server/share/osprey.c`],
-  ['file:///home/anna/osprey.c', '/home/anna/osprey.c'],
-  ['file:///home/C:/osprey.c', '/home/C:/osprey.c'],
-  ['file://localhost/home/osprey.c', '/home/osprey.c'],
+  ['file:///boards/osprey.c', '/boards/osprey.c'],
+  ['file:///boards/C:/osprey.c', '/boards/C:/osprey.c'],
+  ['file://localhost/boards/osprey.c', '/boards/osprey.c'],
 ])('%s is the file %s', (uri, path) => {
   expect(pathOf(uri)).toBe(path)
 })
@@ -26,7 +26,7 @@ test.each([
   [String.raw`/\\server/share/osprey.c`, 'file://server/share/osprey.c'],
   ['/d:', 'file:///d%3A'],
   [String.raw`/\\server`, 'file://server/'],
-  ['/home/anna/osprey.c', 'file:///home/anna/osprey.c'],
+  ['/boards/osprey.c', 'file:///boards/osprey.c'],
 ])('the file %s is written as VS Code does: %s', (path, uri) => {
   expect(written(path)).toBe(uri)
   expect(pathOf(uri)).toBe(path)

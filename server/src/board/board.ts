@@ -1,7 +1,8 @@
 /**
  * A board: one root and the cells that go with it, with every pair of cells compared.
  */
-import type { CellConfig, SystemConfig } from '../config/model.ts'
+import type { CellConfig, Configuration, SystemConfig } from '../config/model.ts'
+import { remembered } from '../config/remembered.ts'
 import { type Cell, cellOf } from './cell.ts'
 import { type Alternative, alternativeBy } from './coexistence.ts'
 import { type Root, rootOf } from './root.ts'
@@ -32,8 +33,8 @@ export function boardOf(
   configurations: readonly CellConfig[],
   concurrent: readonly (readonly CellConfig[])[] = [],
 ): Board {
-  const root = rootOf(rootConfiguration)
-  const cells = configurations.map((configuration) => cellOf(configuration, root))
+  const root = knownRoot(rootConfiguration)
+  const cells = configurations.map(cellsUnder(root))
   const sets = concurrent.map((set) =>
     cells.filter(({ configuration }) => set.some((declared) => declared === configuration)),
   )
@@ -47,12 +48,18 @@ export function boardOf(
   )
   return {
     root,
-    rootCell: cellOf(rootConfiguration, root),
+    rootCell: cellsUnder(root)(rootConfiguration),
     cells,
     pairs,
     concurrent: sets,
   }
 }
+
+/** Boards of the same root have it, and the cells that they have in common, as the same objects. */
+const knownRoot = remembered(rootOf)
+const cellsUnder = remembered((root: Root) =>
+  remembered((configuration: Configuration) => cellOf(configuration, root)),
+)
 
 /** Whether both cells are in one of the sets that run at the same time. */
 export function areDeclared(concurrent: Board['concurrent'], a: Cell, b: Cell): boolean {

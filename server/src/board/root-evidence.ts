@@ -9,6 +9,7 @@ import { type IvshmemDevice, ivshmemDevicesOf } from '../config/ivshmem.ts'
 import { liveRegionsOf } from '../config/memory.ts'
 import type { CellConfig, Configuration, MemoryRegion, SystemConfig } from '../config/model.ts'
 import { encloses, overlaps } from '../config/range.ts'
+import { remembered } from '../config/remembered.ts'
 import type { Scalar } from '../config/view.ts'
 
 export interface Evidence {
@@ -39,6 +40,15 @@ export function evidenceFor(cell: CellConfig, root: SystemConfig): Evidence {
 
 /** What the contents say alone. */
 export function contentFor(cell: CellConfig, root: SystemConfig): Evidence {
+  return knownContent(cell)(root)
+}
+
+/** While one config is typed in, all others of its folder are compared with each other again and again. */
+const knownContent = remembered((cell: CellConfig) =>
+  remembered((root: SystemConfig) => comparedContent(cell, root)),
+)
+
+function comparedContent(cell: CellConfig, root: SystemConfig): Evidence {
   const pieces: readonly (readonly [isSo: boolean, weight: number, reason?: string])[] = [
     [
       hasLinkedDevice(cell, root, ([own], [other]) => isSamePlace(own, other)),

@@ -10,6 +10,7 @@ import { commonCall, writtenAt } from '../c/origin.ts'
 import type { Complaint } from '../c/complaint.ts'
 import type { Translation } from '../c/translate.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
+import { remembered } from '../config/remembered.ts'
 import type { Place } from '../config/view.ts'
 import type { SourceFile } from '../text/source-file.ts'
 import { contains, type Span, span } from '../text/span.ts'
@@ -27,15 +28,17 @@ export function findingsOfTranslation(translation: Translation): readonly Findin
   return translation.complaints.map((complaint) => findingOfComplaint(complaint, translation))
 }
 
-/** The findings of a whole board: of each of its configurations, its cells against the root, and all together. */
+/**
+ * The findings of a whole board: of each of its configurations, its cells against the root, and all together. Only what
+ * is new about a board is judged: cells that were on an earlier one, with the same root, are not asked about again.
+ */
 export function findingsOfBoard(board: Board, rules: readonly Rule[] = allRules): readonly Finding[] {
   const cells = [board.rootCell, ...board.cells]
-  const collector = newCollector(cells)
-  for (const rule of rules) {
-    if (rule.scope === 'board') rule.check(board, collector.reporter(rule, board.root.configuration))
-    else cells.forEach((cell) => checkCell(rule, cell, collector, board))
-  }
-  return collector.findings()
+  const together = reportsBy(rules, (rule, report) => {
+    if (rule.scope === 'board') rule.check(board, report)
+  })
+  const about = [...reportsAboutCells(cells, rules), { checked: board.root.configuration, reports: together }]
+  return findingsFrom(about, rules, cells)
 }
 
 /** The findings of a cell without a root: what can be said without one. */
@@ -43,10 +46,8 @@ export function findingsOfOrphan(
   configuration: CellConfig,
   rules: readonly Rule[] = allRules,
 ): readonly Finding[] {
-  const cell = cellOf(configuration, undefined)
-  const collector = newCollector([cell])
-  for (const rule of rules) if (rule.scope !== 'board') checkCell(rule, cell, collector, undefined)
-  return collector.findings()
+  const cells = [cellOf(configuration, undefined)]
+  return findingsFrom(reportsAboutCells(cells, rules), rules, cells)
 }
 
 /** The findings with the severities that the user wants, in reading order; what is off is left out. */
@@ -62,35 +63,75 @@ export function withSeverities(
   return kept.toSorted(compareFindings)
 }
 
-function checkCell(
-  rule: Exclude<Rule, { scope: 'board' }>,
-  cell: Cell,
-  collector: Collector,
-  board: Board | undefined,
-): void {
-  const report = collector.reporter(rule, cell.configuration)
-  if (rule.scope === 'file') rule.check(cell.configuration, report)
-  else rule.check(cell, report, board)
+/** Of each rule that has something to report, what that is. */
+type Reports = ReadonlyMap<Rule, readonly Report[]>
+
+interface ReportsAbout {
+  /** The configuration that a report is about which names none. */
+  readonly checked: Configuration
+  readonly reports: Reports
 }
 
-interface Collector {
-  readonly reporter: (rule: Rule, checked: Configuration) => ReportFinding
-  readonly findings: () => readonly Finding[]
+function reportsAboutCells(cells: readonly Cell[], rules: readonly Rule[]): readonly ReportsAbout[] {
+  const { ofFile, ofCell } = remembering(rules)
+  return cells.flatMap((cell) =>
+    [ofFile(cell.configuration), ofCell(cell)].map((reports) => ({ checked: cell.configuration, reports })),
+  )
+}
+
+/** A configuration and a cell never change, so what is reported about them is worked out once. */
+const remembering = remembered((rules: readonly Rule[]) => ({
+  ofFile: remembered((configuration: Configuration) =>
+    reportsBy(rules, (rule, report) => {
+      if (rule.scope === 'file') rule.check(configuration, report)
+    }),
+  ),
+  ofCell: remembered((cell: Cell) =>
+    reportsBy(rules, (rule, report) => {
+      if (rule.scope === 'cell') rule.check(cell, report)
+    }),
+  ),
+}))
+
+function reportsBy(rules: readonly Rule[], check: (rule: Rule, report: ReportFinding) => void): Reports {
+  const reports = new Map<Rule, Report[]>()
+  for (const rule of rules)
+    check(rule, (report) => {
+      const before = reports.get(rule)
+      if (before) before.push(report)
+      else reports.set(rule, [report])
+    })
+  return reports
 }
 
 /** @param cells those of the board: the texts of their configurations are what fixes may change */
-function newCollector(cells: readonly Cell[]): Collector {
-  const found: Found[] = []
+function findingsFrom(
+  about: readonly ReportsAbout[],
+  rules: readonly Rule[],
+  cells: readonly Cell[],
+): readonly Finding[] {
   const written = cells.flatMap(({ configuration: { file, image } }) => (image ? [] : [file]))
   const configs: ReadonlySet<SourceFile> = new Set(written)
+  const found = rules.flatMap((rule) =>
+    about.flatMap(({ checked, reports }) =>
+      (reports.get(rule) ?? []).map((report) => foundBy(rule, report, checked, configs)),
+    ),
+  )
+  return withoutSpoilt(found)
+}
+
+function foundBy(
+  rule: Rule,
+  report: Report,
+  checked: Configuration,
+  configs: ReadonlySet<SourceFile>,
+): Found {
+  // What most people are not shown must not take away what they are shown.
+  const places = rule.preset ? [] : (report.spoils ?? [])
   return {
-    reporter: (rule, checked) => (report) => {
-      const finding = findingOf(rule, report, report.configuration ?? checked, configs)
-      // What most people are not shown must not take away what they are shown.
-      const places = rule.preset ? [] : (report.spoils ?? [])
-      found.push({ finding, scope: rule.scope, spoils: places.map(writtenAt) })
-    },
-    findings: () => withoutSpoilt(found),
+    finding: findingOf(rule, report, report.configuration ?? checked, configs),
+    scope: rule.scope,
+    spoils: places.map(writtenAt),
   }
 }
 

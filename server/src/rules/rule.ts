@@ -59,8 +59,7 @@ export interface FileRule extends RuleParts {
 /** Judges every cell of a board against its root, the root cell included; also cells without a root. */
 export interface CellRule extends RuleParts {
   readonly scope: 'cell'
-  /** @param board for fixes that have to follow in other cells; undefined for a cell without a root */
-  readonly check: (cell: Cell, report: ReportFinding, board: Board | undefined) => void
+  readonly check: (cell: Cell, report: ReportFinding) => void
 }
 
 /** Judges the cells of a board together. */

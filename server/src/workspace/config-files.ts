@@ -2,16 +2,18 @@
  * Which files of a folder are worth reading as cell configs: C files whose text looks like one, and images that were
  * made from none of them.
  */
+import { remembered } from '../config/remembered.ts'
+import type { SourceFile } from '../text/source-file.ts'
 import { isImagePath, mayBeConfig } from './analysis.ts'
-import type { FileStore } from './file-store.ts'
+import type { FileStore, FolderEntry } from './file-store.ts'
 import { folderOf, nameOf, resolved } from './paths.ts'
 
 /** The configs that lie in a folder itself; an image beside its source is no config of its own. */
 export function configFilesOf(folder: string, files: FileStore): readonly string[] {
-  const sources = sourcesOf(folder, files)
+  const entries = files.list(folder)
+  const sources = sourcesAmong(entries, folder, files)
   const built = new Set(sources.flatMap((path) => imageNamesOf(path, files)))
-  const images = files
-    .list(folder)
+  const images = entries
     .filter(({ name, isFolder }) => !isFolder && isImagePath(name) && !built.has(name))
     .map(({ name }) => resolved(folder, name))
   return images.length === 0 ? sources : [...sources, ...images].toSorted()
@@ -20,11 +22,13 @@ export function configFilesOf(folder: string, files: FileStore): readonly string
 /** The source that an image is made from, if that lies beside it. */
 export function sourceOfImage(path: string, files: FileStore): string | undefined {
   if (!isImagePath(path)) return undefined
-  return sourcesOf(folderOf(path), files).find((source) => imageNamesOf(source, files).includes(nameOf(path)))
+  const folder = folderOf(path)
+  const sources = sourcesAmong(files.list(folder), folder, files)
+  return sources.find((source) => imageNamesOf(source, files).includes(nameOf(path)))
 }
 
-function sourcesOf(folder: string, files: FileStore): readonly string[] {
-  return files.list(folder).flatMap(({ name, isFolder }) => {
+function sourcesAmong(entries: readonly FolderEntry[], folder: string, files: FileStore): readonly string[] {
+  return entries.flatMap(({ name, isFolder }) => {
     const path = resolved(folder, name)
     return !isFolder && isConfigFile(path, files) ? [path] : []
   })
@@ -32,9 +36,15 @@ function sourcesOf(folder: string, files: FileStore): readonly string[] {
 
 /** The images that a source is built to: one of its own name, and one for each section that it names. */
 function imageNamesOf(path: string, files: FileStore): readonly string[] {
-  const sections = (files.read(path)?.text ?? '').matchAll(/"\.cell\.([\w.-]+)"/g)
-  return [nameOf(path).replace(/\.c$/, '.cell'), ...[...sections].map(([, name = '']) => `${name}.cell`)]
+  const file = files.read(path)
+  return [nameOf(path).replace(/\.c$/, '.cell'), ...(file ? imagesOfSections(file) : [])]
 }
+
+// Folders are listed again and again, and files that have not changed need not be searched each time.
+const isConfigText = remembered(mayBeConfig)
+const imagesOfSections = remembered(({ text }: SourceFile): readonly string[] => {
+  return [...text.matchAll(/"\.cell\.([\w.-]+)"/g)].map(([, name = '']) => `${name}.cell`)
+})
 
 /** Folders deeper than this are no place for configs, and may be a link's endless loop. */
 export const deepest = 24
@@ -52,7 +62,7 @@ export function configFilesIn(folder: string, files: FileStore, depth = 0): read
 /** Whether a file is a C file whose text looks like a config. */
 export function isConfigFile(path: string, files: FileStore): boolean {
   const file = path.endsWith('.c') ? files.read(path) : undefined
-  return file !== undefined && mayBeConfig(file)
+  return file !== undefined && isConfigText(file)
 }
 
 /** Whether a folder of this name is searched: not a hidden one, and not one of installed packages. */

@@ -7,7 +7,7 @@
 import { type BoardMembers, type Grouping, groupIntoBoards } from '../board/group.ts'
 import { type BoardPin, cellsOfPin } from '../board/pins.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
-import { findingsOfOrphan, findingsOfTranslation, withSeverities } from '../rules/engine.ts'
+import { findingsOfOrphan, findingsOfTranslation, type SeverityOf, withSeverities } from '../rules/engine.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type SuppressedFinding, withSuppressions } from '../rules/suppressions.ts'
 import type { SourceFile } from '../text/source-file.ts'
@@ -123,7 +123,12 @@ function findingsOfProject(project: Project, cache: Cache): readonly Finding[] {
 
 /** Each project has its own. */
 function severityIn({ settings }: Cache): Parameters<typeof withSeverities>[1] {
-  return ({ rule, file }) => settings.of(file.path).severityOf(rule)
+  const known = new Map<string, SeverityOf>()
+  return ({ rule, file: { path } }) => {
+    const severityOf = known.get(path) ?? settings.of(path).severityOf
+    known.set(path, severityOf)
+    return severityOf(rule)
+  }
 }
 
 function freshText(path: string, options: AnalysisOptions): FileAnalysis | undefined {

@@ -7,7 +7,7 @@ import { hex } from '../wording.ts'
 export const iommuGap = defineRule({
   id: 'iommu-gap',
   resource: 'iommu',
-  scope: 'cell',
+  scope: 'board',
   severity: 'error',
   since: '0.1.0',
   docs: {
@@ -32,8 +32,9 @@ export const iommuGap = defineRule({
     references: ['hypervisor/arch/x86/iommu.c, hypervisor/arch/arm64/iommu.c: iommu_count_units'],
     catalogue: 'C 96, A.1',
   },
-  check({ isRoot, root }, report, board) {
-    if (!isRoot || (root?.architecture !== 'x86' && root?.architecture !== 'arm64')) return
+  check(board, report) {
+    const { root } = board
+    if (root.architecture !== 'x86' && root.architecture !== 'arm64') return
     const units = root.configuration.system.platform.iommuUnits
     const end = units.find(({ base }) => base.known && base.value === 0n)
     if (!end) return
@@ -45,7 +46,7 @@ export const iommuGap = defineRule({
         why: 'the hypervisor does not use it, and the devices behind it reach all of the memory',
         help: `number the units without a gap: this one becomes unit ${end.index}, also in the field \`iommu\` of PCI devices`,
         ...(end.written && { related: [{ at: end.place, message: 'the list ends here' }] }),
-        fixes: board ? fix('number the units without a gap', 'suggested', closingGaps(board)) : [],
+        fixes: fix('number the units without a gap', 'suggested', closingGaps(board)),
       })
     }
   },

@@ -1,7 +1,7 @@
 /** Code actions through the protocol: what is offered where, and that making it mends the fault. */
 import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver'
 import { expect, test } from 'vitest'
-import { right, sharedRam } from './boards.ts'
+import { filesOf, right, root, sharedRam } from './boards.ts'
 import { type Editor, openEditor, uriOf } from './editor.ts'
 import { diagnosticsOf } from './shown.ts'
 
@@ -99,6 +99,60 @@ test.each([{}, { rulePages }, { hasCommands: true }])('it is not offered to one 
   const offered = await actions(await faultyEditor(options), 'JAILHOUSE_SYSTEM_SIGNATURE')
   expect(offered.filter(({ command }) => command)).toEqual([])
   expect(offered.length).toBeGreaterThan(0)
+})
+
+const lonely = '/example/other-cell.c'
+
+/** What is offered at the name of a config. */
+async function actionsAtConfig(editor: Editor, path: string): Promise<readonly CodeAction[]> {
+  const [finding] = (await diagnosticsOf(editor, path)).filter(({ code }) => code === 'cell-without-root')
+  if (!finding) throw new Error('the cell has a root')
+  return editor.request('textDocument/codeAction', {
+    textDocument: { uri: uriOf(path) },
+    range: finding.range,
+    context: { diagnostics: [finding] },
+  })
+}
+
+test.each([true, false])(
+  'a cell without a root asks for one where a client knows how: %j',
+  async (hasCommands) => {
+    const editor = await openEditor({
+      files: { [lonely]: sharedRam[right] ?? '' },
+      initializationOptions: { hasCommands },
+    })
+    await editor.open(lonely)
+    const commands = (await actionsAtConfig(editor, lonely)).flatMap(({ command }) => command ?? [])
+    expect(commands.map(({ command, arguments: given }) => [command, given])).toEqual(
+      hasCommands ? [['warden.chooseRoot', [uriOf(lonely)]]] : [],
+    )
+  },
+)
+
+function deviceText(id: number, slot: number, start: number): string {
+  return `{ .type = JAILHOUSE_PCI_TYPE_IVSHMEM, .bar_mask = JAILHOUSE_IVSHMEM_BAR_MASK_INTX, .bdf = ${slot} << 3,
+    .shmem_regions_start = ${start}, .shmem_dev_id = ${id}, .shmem_peers = 2 },`
+}
+
+function linksText(id: number): string {
+  return `.mem_regions = {
+  JAILHOUSE_SHMEM_NET_REGIONS(0x70000000, ${id}),
+  JAILHOUSE_SHMEM_NET_REGIONS(0x70100000, ${id}),
+},
+.pci_devices = { ${deviceText(id, 1, 0)} ${deviceText(id, 5, 4)} },`
+}
+
+test('a fix that changes other files as well says so, and has the edits of all of them', async () => {
+  const files = filesOf(`//- root\n${linksText(0)}\n//- cell right.c\n${linksText(1)}`)
+  const editor = await openEditor({ files })
+  await editor.open(right)
+  const [move] = await actions(editor, '5 << 3')
+  expect(move?.title).toBe('Move the device to 00:02.0 (0x10), also in example.c')
+  const changes = Object.entries(move?.edit?.changes ?? {}).map(([uri, edits]) => [
+    uri,
+    edits.map(({ newText }) => newText),
+  ])
+  expect(Object.fromEntries(changes)).toEqual({ [uriOf(right)]: ['2 << 3'], [uriOf(root)]: ['2 << 3'] })
 })
 
 const count = 'num_memory_regions = '

@@ -1,6 +1,6 @@
 /**
  * What an editor offers to do about findings: the fixes of the rules, all safe ones at once, a comment that suppresses a
- * finding and waits for its reason, and the page about it. Plain data in, plain data out.
+ * finding and waits for its reason, the page about it, and the choice of a root. Plain data in, plain data out.
  */
 import type { Finding } from '../rules/finding.ts'
 import { safeFixes } from '../rules/fix/all.ts'
@@ -24,9 +24,12 @@ export interface CodeAction {
 
 /**
  * Edits in the file that was asked for, and of a fix that the title says it of, in others; or a look at the page about a
- * rule or another kind of finding.
+ * rule or another kind of finding; or the question which root the cell belongs to, whose answer goes into the project file.
  */
-export type Deed = { readonly edits: readonly TextEdit[] } | { readonly opensPageOf: string }
+export type Deed =
+  | { readonly edits: readonly TextEdit[] }
+  | { readonly opensPageOf: string }
+  | { readonly asksForRoot: true }
 
 export type CodeActionKind = 'quickfix' | 'source.fixAll.warden'
 
@@ -40,6 +43,7 @@ export function codeActionsFor(
   const touched = own.filter(({ span: at }) => at.file === file && touches(at, selection))
   return [
     ...touched.flatMap(fixActions),
+    ...touched.flatMap(rootAction),
     ...touched.flatMap((finding) => suppressAction(finding, file)),
     ...touched.filter(isFirstOfItsRule).map(pageAction),
     ...fixAllAction(own),
@@ -74,6 +78,12 @@ function fixActions(finding: Finding): readonly CodeAction[] {
     finding,
     isPreferred: index === 0 && safety === 'safe',
   }))
+}
+
+function rootAction(finding: Finding): readonly CodeAction[] {
+  if (finding.rule !== 'cell-without-root') return []
+  const title = 'Choose the root cell of this cell …'
+  return [{ title, kind: 'quickfix', does: { asksForRoot: true }, finding, isPreferred: true }]
 }
 
 /** Whoever chooses an action sees one file, and has to know that others change. */

@@ -1,4 +1,4 @@
-/** `textDocument/codeAction`: fixes, comments that suppress, pages about findings, and rewrites. */
+/** `textDocument/codeAction`: fixes, comments that suppress, pages about findings, the choice of a root, and rewrites. */
 import {
   type CodeAction,
   CodeActionKind,
@@ -22,8 +22,15 @@ export const codeActionOptions = {
   ],
 }
 
-/** @param rulePages the folder of the rules' pages, for a client that opens them when it is told to */
-export function answerCodeActions(context: Context, rulePages: string | undefined): void {
+export interface CodeActionOptions {
+  /** Whether the client knows Warden's commands. */
+  readonly hasCommands: boolean
+  /** The folder of the rules' pages. */
+  readonly rulePages: string | undefined
+}
+
+/** What is done by a command is only offered to a client that knows it. */
+export function answerCodeActions(context: Context, options: CodeActionOptions): void {
   const { connection, guard } = context
   connection.onCodeAction(
     guard.request<CodeActionParams, CodeAction[]>('code actions', [], async (params, token) => {
@@ -36,7 +43,7 @@ export function answerCodeActions(context: Context, rulePages: string | undefine
       return [
         ...actions
           .filter(({ kind }) => isWanted(kind, wanted.only))
-          .flatMap((action) => actionFrom(action, params, rulePages)),
+          .flatMap((action) => actionFrom(action, params, options)),
         ...rewritesBeside(actions, rewrites)
           .filter(({ kind }) => isWanted(kind, wanted.only))
           .map((rewrite) => rewriteFrom(rewrite, params)),
@@ -60,14 +67,14 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`))
 }
 
-/** None for a page that cannot be opened. */
+/** None for what the client has no command for. */
 function actionFrom(
   action: Action,
   { textDocument: { uri }, context }: CodeActionParams,
-  rulePages: string | undefined,
+  options: CodeActionOptions,
 ): readonly CodeAction[] {
   const { title, kind, does, finding, isPreferred } = action
-  const done = doneBy(does, title, uri, rulePages)
+  const done = doneBy(does, title, uri, options)
   const line = finding && rangeOf(finding.span).start.line
   const mended = context.diagnostics.filter(
     ({ code, range }) => code === finding?.rule && range.start.line === line,
@@ -89,9 +96,11 @@ function doneBy(
   does: Deed,
   title: string,
   uri: string,
-  rulePages: string | undefined,
+  { hasCommands, rulePages }: CodeActionOptions,
 ): Pick<CodeAction, 'edit' | 'command'> | undefined {
   if ('edits' in does) return { edit: editOf(uri, does.edits) }
+  if (!hasCommands) return undefined
+  if ('asksForRoot' in does) return { command: { title, command: 'warden.chooseRoot', arguments: [uri] } }
   const page = pageOf(does.opensPageOf, rulePages)
   return page === undefined
     ? undefined

@@ -70,7 +70,7 @@ function start(
   }
   context.documents.listen(connection)
   answerHover(context, rulePages)
-  answerCodeActions(context, options.hasCommands === true ? rulePages : undefined)
+  answerCodeActions(context, { hasCommands: options.hasCommands === true, rulePages })
   answerCompletion(context)
   answerSignatureHelp(context)
   answerInlayHints(context)

@@ -38,7 +38,7 @@ export function findingsOfBoard(board: Board, rules: readonly Rule[] = allRules)
     if (rule.scope === 'board') rule.check(board, report)
   })
   const about = [...reportsAboutCells(cells, rules), { checked: board.root.configuration, reports: together }]
-  return findingsFrom(about, rules, cells)
+  return findingsFrom(about, rules, cells, board)
 }
 
 /** The findings of a cell without a root: what can be said without one. */
@@ -47,7 +47,7 @@ export function findingsOfOrphan(
   rules: readonly Rule[] = allRules,
 ): readonly Finding[] {
   const cells = [cellOf(configuration, undefined)]
-  return findingsFrom(reportsAboutCells(cells, rules), rules, cells)
+  return findingsFrom(reportsAboutCells(cells, rules), rules, cells, undefined)
 }
 
 /** The findings with the severities that the user wants, in reading order; what is off is left out. */
@@ -109,15 +109,22 @@ function findingsFrom(
   about: readonly ReportsAbout[],
   rules: readonly Rule[],
   cells: readonly Cell[],
+  board: Board | undefined,
 ): readonly Finding[] {
   const written = cells.flatMap(({ configuration: { file, image } }) => (image ? [] : [file]))
   const configs: ReadonlySet<SourceFile> = new Set(written)
   const found = rules.flatMap((rule) =>
     about.flatMap(({ checked, reports }) =>
-      (reports.get(rule) ?? []).map((report) => foundBy(rule, report, checked, configs)),
+      (reports.get(rule) ?? []).map((report) => foundBy(rule, onBoard(report, board), checked, configs)),
     ),
   )
   return withoutSpoilt(found)
+}
+
+/** With the fixes that there are on a board only. */
+function onBoard(report: Report, board: Board | undefined): Report {
+  const { fixes = [], fixesOn } = report
+  return board && fixesOn ? { ...report, fixes: [...fixes, ...fixesOn(board)] } : report
 }
 
 function foundBy(

@@ -105,6 +105,8 @@ export interface Report {
   readonly configuration?: Configuration
   /** Ways to mend it, the best one first. */
   readonly fixes?: readonly Fix[]
+  /** Further ones, with which other cells have to follow: asked for on each board that the cell is on. */
+  readonly fixesOn?: (board: Board) => readonly Fix[]
   /** Places whose values mean nothing because of this fault: findings of other rules there are dropped. */
   readonly spoils?: readonly Place[]
 }

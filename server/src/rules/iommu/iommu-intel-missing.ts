@@ -34,7 +34,7 @@ export const iommuIntelMissing = defineRule({
       at: place,
       message: 'no IOMMU unit is listed',
       why: 'with processors of Intel `jailhouse enable` fails with EINVAL; with those of AMD devices are not confined',
-      help: 'on a machine of Intel switch VT-d on in the firmware, and let `jailhouse config create` list the units',
+      help: 'on a machine of Intel switch VT-d on in the firmware, and let `jailhouse config create` list the units: where they are only the machine itself can tell',
     })
   },
 })

@@ -76,7 +76,7 @@ export const ivshmemDevIdPeers = defineRule({
     references: ['hypervisor/ivshmem.c: ivshmem_init, ivshmem_write_state, ivshmem_register_mmio'],
     catalogue: 'C 82, A.8',
   },
-  check(cell, report, board) {
+  check(cell, report) {
     for (const end of endsOf(cell)) {
       const { device } = end
       const { id, peers } = device
@@ -87,7 +87,7 @@ export const ivshmemDevIdPeers = defineRule({
         why: 'the device has no output section of its own, and its peers will not notify it',
         help: `choose a lower id, or raise \`shmem_peers\` to ${id + 1n} in all cells of the link and add the output sections`,
         related: [{ at: device.device.shmemPeers.place, message: `${peers} peers` }],
-        fixes: board ? raisingPeers(end, board) : [],
+        fixesOn: (board) => raisingPeers(end, board),
       })
     }
   },

@@ -59,7 +59,7 @@ export const ivshmemSharedIntxPin = defineRule({
     ],
     catalogue: 'A.8',
   },
-  check(cell, report, board) {
+  check(cell, report) {
     const devices = pinDevicesOf(cell)
     for (const [index, device] of devices.entries()) {
       const other = devices
@@ -73,7 +73,7 @@ export const ivshmemSharedIntxPin = defineRule({
         why: 'the slot modulo 4 chooses one of four pins: the drivers of both devices get the interrupts of both',
         help: 'choose slots that differ modulo 4, the same in all cells of the link; there are four pins',
         related: [{ at: other.device.bdf.place, message: `${bdfText(other.bdf)} has the pin, too` }],
-        fixes: board ? moving(device, board) : [],
+        fixesOn: (board) => moving(device, board),
       })
     }
   },

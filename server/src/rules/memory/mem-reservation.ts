@@ -2,6 +2,8 @@
 import type { Root } from '../../board/root.ts'
 import { type Reservation, reservationOf } from '../../board/reservation.ts'
 import { type Range, sizeOfRange } from '../../config/range.ts'
+import { commentingAbove } from '../fix/comments.ts'
+import { fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
 import { hex, listText, rangesText, sizeText } from '../wording.ts'
 
@@ -24,6 +26,7 @@ export const memReservation = defineRule({
     legal:
       'Any mention will do; whether its number is the right one is not checked, since firmware and devices need memory, ' +
       'too. Nobody has to write such a comment, which is why the rule is only for those who want it.',
+    fix: 'Writes down in a comment what Linux has to be told. The line above the configuration in the editor copies it.',
     bad: `
 //- root
 .header.hypervisor_memory = { .phys_start = 0x7c000000, .size = 0x400000 },
@@ -57,6 +60,11 @@ export const memReservation = defineRule({
       message: `Linux has to leave ${rangesText(reservation.blocks)} to the hypervisor and the cells`,
       why: 'it takes all memory that it finds when it boots, unless its command line or device tree says otherwise',
       help: `note how this memory is kept free, such as ${waysText(board.root, reservation)}`,
+      fixes: fix(
+        'note it in a comment',
+        'suggested',
+        commentingAbove(configuration.system.hypervisorMemory.view, noteFor(board.root, reservation)),
+      ),
     })
   },
 })
@@ -69,6 +77,14 @@ function waysText({ architecture }: Root, { blocks, below, lost }: Reservation):
   if (!below) return nodes
   const cost = lost === 0n ? '' : `, which leaves ${sizeText(lost)} more unused`
   return `\`mem=${sizeOfRange(below) >> 20n}M\`${cost}, or ${nodes}`
+}
+
+function noteFor({ architecture }: Root, { blocks, below }: Reservation): string {
+  const options =
+    architecture === 'x86' ? blocks.map(memmapText).join(' ') : below && `mem=${sizeOfRange(below) >> 20n}M`
+  return options === undefined
+    ? `The device tree of Linux has to list ${rangesText(blocks)} below reserved-memory.`
+    : `Linux has to be started with ${options}`
 }
 
 /** As on the command line of Linux; a boot loader or a shell may want the dollar sign quoted. */

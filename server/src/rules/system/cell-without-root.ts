@@ -16,7 +16,8 @@ export const cellWithoutRoot = defineRule({
     legal:
       'Nothing in a cell names its root. Warden takes, from the same folder, the root whose file name the name of the ' +
       'cell continues after a dash, or else the one that has the most in common with the cell. Where that does not ' +
-      'help, `warden.json` or `--board` says which root is meant, in any folder.',
+      'help, `warden.json` or `--board` says which root is meant, in any folder. VS Code offers to choose it from a list, ' +
+      'and writes it into `warden.json`.',
     bad: `
 //- /gadget/gadget-sensor.c
 #include <jailhouse/types.h>

@@ -94,6 +94,17 @@ function keepByteCode() {
   process.exitCode = 1
 }
 
+/**
+ * Escapes what is not ASCII; esbuild leaves it in regular expressions and comments. A single such character makes V8 keep
+ * the whole text in memory with two bytes for each character.
+ * @param {string} path
+ */
+async function writeInAscii(path) {
+  const text = await readFile(path, 'utf8')
+  const escaped = (/** @type {string} */ unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  await writeFile(path, text.replace(/[^\0-\x7f]/g, escaped))
+}
+
 /** @param {import('esbuild').BuildOptions} options */
 async function bundle(options) {
   const { metafile } = await build({
@@ -112,5 +123,6 @@ async function bundle(options) {
     logOverride: { 'empty-import-meta': 'error' },
     metafile: true,
   })
+  await writeInAscii(`${root}${options.outfile}`)
   return metafile
 }

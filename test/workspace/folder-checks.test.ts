@@ -33,6 +33,17 @@ test('a check is kept while only other files change', () => {
   expect(checks.of('/example')).toBe(before)
 })
 
+test('a check is kept while files are opened and closed as they are', () => {
+  const { checks, files } = folder()
+  const before = checks.of('/example')
+  files.open(cell, texts[cell] ?? '')
+  expect(checks.of('/example')).toBe(before)
+  files.open(cell, `${texts[cell]}\n`)
+  files.open(cell, texts[cell] ?? '')
+  files.close(cell)
+  expect(checks.of('/example').files).toEqual(before.files)
+})
+
 test.each(changes)('a check is made again when %s', (_, path, text) => {
   const { checks, files } = folder()
   const before = checks.of('/example')

@@ -34,7 +34,10 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
   }
 }
 
-/** An editor's documents in front of another store: what is open counts, whatever the disk says. */
+/**
+ * An editor's documents in front of another store: what is open counts, whatever the disk says. A document that is as on
+ * the disk is the file on the disk, so that what is known of that still holds.
+ */
 export interface OverlaidFiles extends FileStore {
   readonly open: (path: string, text: string) => void
   readonly close: (path: string) => void
@@ -53,7 +56,8 @@ export function overlaidFiles(below: FileStore): OverlaidFiles {
       return sorted([...entries.values()])
     },
     open: (path, text) => {
-      if (open.get(path)?.text !== text) open.set(path, sourceFile(path, text))
+      const known = [open.get(path), below.read(path)].find((file) => file?.text === text)
+      open.set(path, known ?? sourceFile(path, text))
     },
     close: (path) => {
       open.delete(path)

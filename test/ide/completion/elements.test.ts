@@ -29,6 +29,7 @@ describe('memory regions', () => {
       communication region | at 0x80000000
       ivshmem sections | link 00:02.0 with the root cell
       JAILHOUSE_SHMEM_NET_REGIONS(start, dev_id)
+      MMIO registers | 0x10000000-0x100fffff (1 MiB)
       [0] = | by its position"
     `)
   })

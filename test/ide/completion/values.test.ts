@@ -178,9 +178,12 @@ describe('what the board knows', () => {
     expect(labels(text)).toBe('0x20000000 | the GIC, as the root configuration has it')
   })
 
+  /** What the root cell has besides RAM. */
+  const registers = '0x10000000 | registers, 0x10000000-0x100fffff (1 MiB) of the root cell'
+
   test('a range of RAM that is free: below the hypervisor while no cell has any', () => {
     const text = onBoard({ body: '.mem_regions = { { .phys_start = $0 } },' })
-    expect(labels(text)).toBe('0xbfe00000 | 0xbfe00000-0xbfefffff (1 MiB) is free')
+    expect(labels(text)).toBe(`0xbfe00000 | 0xbfe00000-0xbfefffff (1 MiB) is free\n${registers}`)
   })
 
   test('and not that of the hypervisor where this is in the RAM of the root cell', () => {
@@ -189,13 +192,13 @@ describe('what the board knows', () => {
       '.phys_start = 0xbe000000, .size = 0x400000',
     )
     const text = onBoard({ body: '.mem_regions = { { .phys_start = $0 } },' }, inside)
-    expect(labels(text)).toBe('0xbdf00000 | 0xbdf00000-0xbdffffff (1 MiB) is free')
+    expect(labels(text)).toBe(`0xbdf00000 | 0xbdf00000-0xbdffffff (1 MiB) is free\n${registers}`)
     const atTheEnd = rootConfig.replace(
       '.phys_start = 0xc0000000, .size = 0x400000',
       '.phys_start = 0xbfd00000, .size = 0x200000',
     )
     const end = onBoard({ body: '.mem_regions = { { .phys_start = $0 } },' }, atTheEnd)
-    expect(labels(end)).toBe('0xbfc00000 | 0xbfc00000-0xbfcfffff (1 MiB) is free')
+    expect(labels(end)).toBe(`0xbfc00000 | 0xbfc00000-0xbfcfffff (1 MiB) is free\n${registers}`)
   })
 
   test('behind the memory of another cell, if there is one', () => {
@@ -203,12 +206,28 @@ describe('what the board knows', () => {
       body: '.cpus = { 4 },\n.mem_regions = { { 0x90000000, 0, 0x200000, JAILHOUSE_MEM_READ } },',
     })
     const text = `//- /board/board-other.c\n${other}${onBoard({ body: '.mem_regions = { { .phys_start = $0 } },' })}`
-    expect(labels(text)).toBe('0x90200000 | 0x90200000-0x902fffff (1 MiB) is free')
+    expect(labels(text)).toBe(`0x90200000 | 0x90200000-0x902fffff (1 MiB) is free\n${registers}`)
   })
 
-  test('but nothing for registers, of which no configuration says where they are', () => {
+  test('for registers those of the root cell, and their size; for RAM none of them', () => {
     const fields = '.phys_start = $0, .virt_start = 0, .size = 0x1000, .flags = JAILHOUSE_MEM_IO'
-    expect(labels(onBoard({ body: `.mem_regions = { { ${fields} } },` }))).toBe('')
+    expect(labels(onBoard({ body: `.mem_regions = { { ${fields} } },` }))).toBe(registers)
+    const size = '.phys_start = 0x10000000, .size = $0, .flags = JAILHOUSE_MEM_IO'
+    expect(labels(onBoard({ body: `.mem_regions = { { ${size} } },` }))).toBe(
+      '0x100000 | as the region of the root cell',
+    )
+    const ram = '.phys_start = $0, .flags = JAILHOUSE_MEM_EXECUTE'
+    expect(labels(onBoard({ body: `.mem_regions = { { ${ram} } },` }))).not.toContain('registers')
+  })
+
+  test('the next bitmap of interrupts', () => {
+    const members = 'struct jailhouse_irqchip irqchips[2];'
+    expect(labels(onBoard({ members, body: '.irqchips = { { .pin_base = $0 } },' }))).toBe(
+      '32 | ids 32 to 159, as a bitmap of the root cell',
+    )
+    expect(
+      labels(onBoard({ members, body: '.irqchips = { { .pin_base = 32 }, { .pin_base = $0 } },' })),
+    ).toBe('')
   })
 
   test('the guest address that is the physical one', () => {

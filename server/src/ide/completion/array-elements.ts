@@ -10,7 +10,7 @@ import type { TextEdit } from '../../text/edit.ts'
 import { prose } from '../markdown.ts'
 import { longerArray } from './appended-elements.ts'
 import type { ElementOffer } from './element-offer.ts'
-import { elementsFor } from './elements.ts'
+import { elementsFor, spareElementsFor } from './elements.ts'
 import { structureText, wholeElement } from './fields.ts'
 import type { ElementGap } from './gap.ts'
 import { type Completion, completion } from './item.ts'
@@ -34,20 +34,21 @@ export function elementCompletions(gap: ElementGap, situation: Situation): reado
     count: 1,
     text: wholeElement(element, situation),
   }
+  const complete = (offer: ElementOffer): Completion =>
+    completion({
+      label: offer.label,
+      kind: 'element',
+      detail: offer.detail,
+      documentation: offer.documentation === undefined ? structureText(type) : prose(offer.documentation),
+      ...inserted(offer.text, offer.count, offer.also ?? [], gap, situation),
+    })
   return [
-    ...[...offers, ...(offers.length + macros.length === 0 ? [plain] : [])].map((offer) =>
-      completion({
-        label: offer.label,
-        kind: 'element',
-        detail: offer.detail,
-        documentation: offer.documentation === undefined ? structureText(type) : prose(offer.documentation),
-        ...inserted(offer.text, offer.count, offer.also ?? [], gap, situation),
-      }),
-    ),
+    ...[...offers, ...(offers.length + macros.length === 0 ? [plain] : [])].map(complete),
     ...macros.map((macro) => ({
       ...macroCompletion(macro, situation.word.span, situation.analysed),
       ...insertedCall(macro, gap, situation),
     })),
+    ...(kind === undefined ? [] : spareElementsFor(kind, situation)).map(complete),
     ...(gap.isIndexed || gap.length === 0 ? [byPosition(gap, situation)] : []),
   ]
 }

@@ -3,9 +3,10 @@
  */
 import type { ArrayKind } from '../../config/arrays.ts'
 import { interruptElements } from './interrupt-elements.ts'
-import { memoryElements } from './memory-elements.ts'
+import { memoryElements, registerElements } from './memory-elements.ts'
 import { deviceElements } from './pci-elements.ts'
-import { portElements } from './port-elements.ts'
+import { spareDeviceElements } from './physical-devices.ts'
+import { portElements, sparePortElements } from './port-elements.ts'
 import type { Situation } from './situation.ts'
 import type { ElementOffer } from './element-offer.ts'
 
@@ -19,6 +20,24 @@ export function elementsFor(kind: ArrayKind, situation: Situation): readonly Ele
       return portElements(situation)
     case 'pciDevices':
       return deviceElements(situation)
+    case 'cpus':
+    case 'caches':
+    case 'pciCaps':
+    case 'streamIds':
+      return []
+  }
+}
+
+/** Elements that the root cell has and nobody has taken. There may be dozens of them, so they come last. */
+export function spareElementsFor(kind: ArrayKind, situation: Situation): readonly ElementOffer[] {
+  switch (kind) {
+    case 'memory':
+      return registerElements(situation)
+    case 'pio':
+      return sparePortElements(situation)
+    case 'pciDevices':
+      return spareDeviceElements(situation)
+    case 'irqchips':
     case 'cpus':
     case 'caches':
     case 'pciCaps':

@@ -186,8 +186,11 @@ function macrosWithFields({ record, taken }: NameGap, { analysed, word }: Situat
 
 /** Every field of the struct that the way leads to, with a value to begin with. */
 export function wholeElement(record: Way, situation: Situation): Template {
-  const names = record.type.kind === 'record' ? memberNames(record.type) : []
-  const lines = names.slice(0, mostFields).flatMap((name) => {
+  const { type } = record
+  const names = type.kind === 'record' ? memberNames(type) : []
+  // Of the members of a union only one is set.
+  const set = type.kind === 'record' && type.union ? names.slice(0, 1) : names
+  const lines = set.slice(0, mostFields).flatMap((name) => {
     const way = isUnread(name, record) ? undefined : toMember(record, name)
     return way ? [template`.${name} = ${firstValue(way, fieldAt(way), situation)},`] : []
   })

@@ -9,7 +9,8 @@ import { overlaps, pageSize, type Range, sizeOfRange } from '../../config/range.
 
 /**
  * The next free range: behind the memory that other cells have, where there is room, else directly below that of the
- * hypervisor, else at the end of the RAM. Undefined where there is none.
+ * hypervisor, else at the end of the largest piece of RAM: small ones mostly have a purpose. Undefined where there is
+ * none.
  *
  * @param regions those of all cells of the board but the root cell
  * @param sizes in bytes; a smaller one beside other cells is better than a larger one in the RAM of the root Linux
@@ -43,9 +44,13 @@ function freeRange(board: Board, regions: readonly LiveRegion[], size: bigint): 
   if (next) return { range: next, isBeside: true }
   const hypervisor = board.root.hypervisorMemory?.range.start
   const below = gaps.find(({ end }) => end === hypervisor)
-  const last = beside.at(-1) ?? below ?? gaps.at(-1)
+  const last = beside.at(-1) ?? below ?? largest(gaps)
   const range = last && highestIn(last, size)
   return range && { range, isBeside: last === beside.at(-1) }
+}
+
+function largest(gaps: readonly Range[]): Range | undefined {
+  return gaps.toSorted((a, b) => (sizeOfRange(a) < sizeOfRange(b) ? 1 : -1))[0]
 }
 
 /** What is not to be handed out again: the memory of the hypervisor and of cells, and what is shared with them. */

@@ -5,19 +5,17 @@
 import type { Cell } from '../../board/cell.ts'
 import { writtenAt } from '../../c/origin.ts'
 import { hasFlag, constantOfArchitecture } from '../../config/interface.ts'
-import type { MemoryRegion } from '../../config/model.ts'
+import type { Irqchip, MemoryRegion } from '../../config/model.ts'
+import { sizeOfRange } from '../../config/range.ts'
 import { hex, rangeText, spisText } from '../../rules/wording.ts'
 import { countedMember } from './counted-arrays.ts'
 import { freeCpu, freeSpis } from '../../board/free-interrupts.ts'
 import { freeMemory } from './free-memory.ts'
+import type { KnownValue } from './known-value.ts'
+import { linkValues } from './link-values.ts'
 import { memoryInUse, type Situation } from './situation.ts'
+import { spareRegisters } from './spare-resources.ts'
 import { lastName, lastTag, type Way } from './way.ts'
-
-export interface KnownValue {
-  readonly text: string
-  /** What it is, in a few words. */
-  readonly because: string
-}
 
 /** None where the board says nothing about the field that the way leads to. */
 export function knownValuesFor(way: Way, situation: Situation): readonly KnownValue[] {
@@ -28,6 +26,10 @@ export function knownValuesFor(way: Way, situation: Situation): readonly KnownVa
       return controllers(situation)
     case 'jailhouse_memory.phys_start':
       return memory(situation)
+    case 'jailhouse_memory.size':
+      return sizes(situation)
+    case 'jailhouse_irqchip.pin_base':
+      return bases(situation)
     case 'jailhouse_memory.virt_start':
       return identity(situation)
     case 'jailhouse_cell_desc.vpci_irq_base':
@@ -39,6 +41,12 @@ export function knownValuesFor(way: Way, situation: Situation): readonly KnownVa
     case 'jailhouse_cell_desc.architecture':
     case 'jailhouse_system.architecture':
       return architecture(situation)
+    case 'jailhouse_pci_device.bdf':
+    case 'jailhouse_pci_device.shmem_regions_start':
+    case 'jailhouse_pci_device.shmem_dev_id':
+    case 'jailhouse_pci_device.shmem_peers':
+    case 'jailhouse_pci_device.shmem_protocol':
+      return linkValues(lastName(way) ?? '', situation)
     default:
       return isCpuWord(way, situation) ? cpu(situation) : []
   }
@@ -64,6 +72,47 @@ function memory(situation: Situation): readonly KnownValue[] {
   if (isRoot || !board || (region && cell && isForRegisters(region, cell))) return []
   const free = freeMemory(board, memoryInUse(situation), [1n << 20n])
   return free ? [{ text: hex(free.start), because: `${rangeText(free)} is free` }] : []
+}
+
+/** What else could be meant: to be chosen from, and too many to be the first guess. */
+export function possibleValuesFor(way: Way, situation: Situation): readonly KnownValue[] {
+  if (`${lastTag(way)}.${lastName(way)}` !== 'jailhouse_memory.phys_start') return []
+  const region = regionAtWord(situation)
+  const isRam =
+    region &&
+    situation.cell &&
+    hasFlag(region.flags, 'JAILHOUSE_MEM_EXECUTE', situation.cell.configuration.interface)
+  return (isRam ? [] : spareRegisters(situation)).map(({ resource: { physical }, name }) => ({
+    text: hex(physical.start),
+    because: `${name === undefined ? '' : `${name}, `}${rangeText(physical)} of the root cell`,
+  }))
+}
+
+/** That of the region of the root cell which begins at the same address. */
+function sizes(situation: Situation): readonly KnownValue[] {
+  const start = regionAtWord(situation)?.physStart
+  const { board, isRoot } = situation
+  if (!board || isRoot || !start?.known || !start.written) return []
+  const region = board.rootCell.regions.find(({ physical }) => physical?.start === start.value)
+  return region?.physical
+    ? [{ text: hex(sizeOfRange(region.physical)), because: 'as the region of the root cell' }]
+    : []
+}
+
+/** The next 128 interrupts that the cell has no bitmap for and the root cell has one. */
+function bases({ board, isRoot, cell, machine }: Situation): readonly KnownValue[] {
+  if (!board || isRoot || machine === 'x86') return []
+  const own = basesOf(cell?.configuration.irqchips.items ?? [])
+  const next = basesOf(board.root.configuration.irqchips.items).find((base) => !own.includes(base))
+  return next === undefined
+    ? []
+    : [{ text: `${next}`, because: `ids ${next} to ${next + 127n}, as a bitmap of the root cell` }]
+}
+
+function basesOf(chips: readonly Irqchip[]): readonly bigint[] {
+  return chips.flatMap(({ pinBase, written }) =>
+    written && pinBase.known && pinBase.written ? [pinBase.value] : [],
+  )
 }
 
 function isForRegisters({ flags }: MemoryRegion, { configuration }: Cell): boolean {

@@ -2,15 +2,18 @@
  * Memory regions as they are usually needed: RAM, registers, the communication region, a UART, and the sections of an
  * ivshmem link, with the addresses that the board has for them.
  */
+import { constantGroup } from '../../abi/documentation.ts'
 import { usualAddressFor } from '../../board/communication.ts'
 import { isLinuxCell } from '../../board/linux-cell.ts'
 import { netMacro } from '../../board/net-macro.ts'
+import { decodeFlags } from '../../config/flag-names.ts'
 import type { MemoryFlag } from '../../config/memory.ts'
 import { type Range, sizeOfRange } from '../../config/range.ts'
 import { configurationText, hex, rangeText } from '../../rules/wording.ts'
 import { elementText, flagsText } from './element-text.ts'
 import type { ElementOffer } from './element-offer.ts'
 import { freeMemory } from './free-memory.ts'
+import { type Registers, type Spare, spareRegisters } from './spare-resources.ts'
 import { linkText, type OpenLink, openLinks } from './open-links.ts'
 import { type Around, memoryInUse } from './situation.ts'
 import { hole, joined, template, type Template } from './template.ts'
@@ -23,6 +26,39 @@ export function memoryElements(around: Around): readonly ElementOffer[] {
     ...openLinks(around).map((link) => sectionsElement(link, around)),
   ]
 }
+
+/** Registers of the root cell that nobody has taken. */
+export function registerElements(around: Around): readonly ElementOffer[] {
+  return spareRegisters(around).map((spare) => rootRegisters(spare, around))
+}
+
+/** Registers of a device that the root cell has, at the same address and with the same rights. */
+function rootRegisters({ resource, name }: Spare<Registers>, around: Around): ElementOffer {
+  const { region, physical } = resource
+  const { known } = around
+  const { named } = decodeFlags(region.flags, memoryFlags, region.configuration.interface)
+  const flags = named.map((flag) => flag.name).filter((flag) => flag !== 'JAILHOUSE_MEM_ROOTSHARED')
+  const element = elementText(
+    'jailhouse_memory',
+    name ?? '',
+    [
+      ['phys_start', hex(physical.start)],
+      ['virt_start', hex(physical.start)],
+      ['size', hex(physical.end - physical.start)],
+      ['flags', flagsText(flags, known)],
+    ],
+    known,
+  )
+  return {
+    label: `MMIO ${name ?? hex(physical.start)}`,
+    detail: rangeText(physical),
+    documentation: 'Registers of the root cell that no cell of the board has yet. They are taken from it.',
+    count: 1,
+    text: element,
+  }
+}
+
+const memoryFlags = [constantGroup('memory-flag') ?? []].flat()
 
 /** RAM for the cell; the hole of an unknown address is for its author. */
 export function ramElement(around: Around): ElementOffer {

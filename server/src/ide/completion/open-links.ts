@@ -7,7 +7,7 @@ import type { Cell } from '../../board/cell.ts'
 import { type Link, type LinkEnd, linksOf, type Section, soundSections } from '../../board/links.ts'
 import { netMacro, netMacroCallOf } from '../../board/net-macro.ts'
 import type { Range } from '../../config/range.ts'
-import { bdfText, configurationText } from '../../rules/wording.ts'
+import { bdfText, configurationText, hex } from '../../rules/wording.ts'
 import { freeMemory } from './free-memory.ts'
 import { type Around, memoryInUse } from './situation.ts'
 
@@ -58,6 +58,20 @@ export function partnerText({ peer }: OpenLink): string {
   return peer ? `with ${configurationText(peer.cell.configuration)}` : ''
 }
 
+/** The position of the link's state table among the memory regions, if the sections are there already. */
+export function sectionsInPlace(
+  { netStart, sections: [state] }: OpenLink,
+  { ownRegions }: Around,
+): number | undefined {
+  const start = netStart ?? state?.physical?.start
+  return ownRegions.find(({ physical }) => physical !== undefined && physical.start === start)?.index
+}
+
+/** `14 << 3`, as people write it, on bus 0. */
+export function addressText(bdf: bigint): string {
+  return (bdf & 7n) === 0n && bdf < 256n ? `${bdf >> 3n} << 3` : hex(bdf)
+}
+
 function openLink({ bdf }: Link, ends: readonly LinkEnd[]): OpenLink | undefined {
   const peer = ends.find((end) => 0 < soundSections(end).length)
   const place = peer && freePlace(ends, peer.device.peers)
@@ -72,6 +86,14 @@ function openLink({ bdf }: Link, ends: readonly LinkEnd[]): OpenLink | undefined
     sections: sections.map((section) => wanted(section, place.id)),
     netStart: netMacroCallOf(peer) ? sections[0]?.live?.physical?.start : undefined,
   }
+}
+
+/** The end that a cell would have of the link whose devices are at an address. */
+export function linkAt(bdf: bigint, { board, cell }: Around): OpenLink | undefined {
+  const link = board && linksOf(board).find((one) => one.bdf === bdf)
+  const others =
+    link?.ends.filter(({ cell: { configuration } }) => configuration !== cell?.configuration) ?? []
+  return link && openLink(link, others)
 }
 
 /** The lowest position that nobody has, or one of a cell that can be replaced. */
@@ -102,7 +124,10 @@ function newLink(board: Board, around: Around): readonly OpenLink[] {
   return [{ ...link, netStart: memory.start }]
 }
 
-/** A link of two whose sections nobody knows yet; undefined where all device numbers of bus 0 are taken. */
+/**
+ * A link of two whose sections nobody knows yet, on the bus of the other links; undefined where all device numbers there
+ * are taken.
+ */
 export function lonelyLink({ board, cell, isRoot }: Around): OpenLink | undefined {
   const cells = board ? [board.rootCell, ...board.cells] : cell ? [cell] : []
   const taken = new Set(
@@ -110,7 +135,10 @@ export function lonelyLink({ board, cell, isRoot }: Around): OpenLink | undefine
       configuration.pciDevices.items.flatMap(({ bdf, written }) => (written && bdf.known ? [bdf.value] : [])),
     ),
   )
-  const bdf = Array.from({ length: 32 }, (_, device) => BigInt(device) << 3n).find((one) => !taken.has(one))
+  const bus = cells.flatMap(({ ivshmem }) => ivshmem.map((device) => device.bdf & 0xff00n))[0] ?? 0n
+  const bdf = Array.from({ length: 32 }, (_, device) => bus + (BigInt(device) << 3n)).find(
+    (one) => !taken.has(one),
+  )
   if (bdf === undefined) return undefined
   const id = isRoot ? 0 : 1
   return { bdf, peers: 2n, id, peer: undefined, instead: undefined, sections: [], netStart: undefined }

@@ -1,6 +1,6 @@
 /**
  * PCI devices: ivshmem devices as the other ends of their links say them, together with the sections that they need
- * among the memory regions; and physical devices.
+ * among the memory regions. Physical devices are for `physical-devices.ts`.
  */
 import { constantGroup } from '../../abi/documentation.ts'
 import { decodeChoice } from '../../config/flag-names.ts'
@@ -12,7 +12,16 @@ import { appendedElements } from './appended-elements.ts'
 import { elementText } from './element-text.ts'
 import type { ElementOffer } from './element-offer.ts'
 import { insteadText, sectionCount, sectionsText } from './memory-elements.ts'
-import { linkText, lonelyLink, type OpenLink, openLinks, partnerText } from './open-links.ts'
+import {
+  addressText,
+  linkText,
+  lonelyLink,
+  type OpenLink,
+  openLinks,
+  partnerText,
+  sectionsInPlace,
+} from './open-links.ts'
+import { emptyDevice } from './physical-devices.ts'
 import type { Around, Situation } from './situation.ts'
 import { hole, plainText, type Template } from './template.ts'
 
@@ -20,7 +29,7 @@ export function deviceElements(situation: Situation): readonly ElementOffer[] {
   const links = openLinks(situation).map((link) => linkedDevice(link, situation))
   return [
     ...(0 < links.length ? links : lonelyDevice(situation)),
-    ...(isVirtualHost(situation) ? [] : [physicalDevice(situation)]),
+    ...(isVirtualHost(situation) ? [] : [emptyDevice(situation)]),
   ]
 }
 
@@ -90,7 +99,7 @@ function deviceText(link: OpenLink, regionsStart: Template, around: Around): Tem
       ['type', 'JAILHOUSE_PCI_TYPE_IVSHMEM'],
       ['iommu', isX86 && iommu?.known && iommu.value !== 0n ? `${iommu.value}` : undefined],
       ['domain', domainText(link, around)],
-      ['bdf', (bdf & 7n) === 0n && bdf < 256n ? `${bdf >> 3n} << 3` : hex(bdf)],
+      ['bdf', addressText(bdf)],
       ['bar_mask', barMask(isX86, around)],
       ['num_msix_vectors', isX86 ? `${vectors?.known ? vectors.value : 2n}` : undefined],
       ['shmem_regions_start', regionsStart],
@@ -119,7 +128,7 @@ function hexOrZero(value: bigint): string {
 }
 
 /** The same as that of the other end, or, with virtio, the other side of it. */
-function protocolText({ peer }: OpenLink): string {
+export function protocolText({ peer }: OpenLink): string {
   if (!peer) return 'JAILHOUSE_SHMEM_PROTO_VETH'
   const { interface: known } = peer.cell.configuration
   const theirs = peer.device.device.shmemProtocol
@@ -133,37 +142,6 @@ function protocolText({ peer }: OpenLink): string {
   return names.length === 0 ? hex(value) : names.join(' + ')
 }
 
-/** The position of the link's state table among the memory regions, if the sections are there already. */
-function sectionsInPlace(
-  { netStart, sections: [state] }: OpenLink,
-  { ownRegions }: Around,
-): number | undefined {
-  const start = netStart ?? state?.physical?.start
-  return ownRegions.find(({ physical }) => physical !== undefined && physical.start === start)?.index
-}
-
 function isVirtualHost({ board }: Around): boolean {
   return board?.root.pciIsVirtual === true
-}
-
-function physicalDevice({ known }: Around): ElementOffer {
-  return {
-    label: 'PCI device',
-    detail: 'a physical one',
-    documentation: undefined,
-    count: 1,
-    text: elementText(
-      'jailhouse_pci_device',
-      '',
-      [
-        ['type', 'JAILHOUSE_PCI_TYPE_DEVICE'],
-        ['domain', [hole('0x0000')]],
-        ['bdf', [hole('0x0')]],
-        ['bar_mask', ['{\n\t', hole('0x0'), ', 0x0, 0x0,\n\t0x0, 0x0, 0x0,\n}']],
-        ['caps_start', [hole('0')]],
-        ['num_caps', [hole('0')]],
-      ],
-      known,
-    ),
-  }
 }

@@ -1,8 +1,10 @@
 /** Ranges of I/O ports, as cells on x86 need them. */
-import { hex } from '../../rules/wording.ts'
+import { sizeOfRange } from '../../config/range.ts'
+import { hex, portsText } from '../../rules/wording.ts'
 import { bracedFields } from './element-text.ts'
 import type { ElementOffer } from './element-offer.ts'
 import type { Around } from './situation.ts'
+import { sparePorts } from './spare-resources.ts'
 import { hole, template, type Template } from './template.ts'
 
 /** Where the header has its macro for it, that is offered by itself. */
@@ -18,14 +20,24 @@ export function portElements(around: Around): readonly ElementOffer[] {
   ]
 }
 
+/** Ranges of the root cell that nobody has taken. */
+export function sparePortElements(around: Around): readonly ElementOffer[] {
+  return sparePorts(around).map(({ resource: { ports }, name }) => {
+    const size = sizeOfRange(ports)
+    const label = `ports ${name ?? hex(ports.start)}`
+    return portOffer(label, portsText(ports), [hex(ports.start)], [hex(size)], around, name)
+  })
+}
+
 function portOffer(
   label: string,
   detail: string,
   first: Template,
   count: Template,
   { known }: Around,
+  comment?: string,
 ): ElementOffer {
-  const text = known.hasMacro('PIO_RANGE')
+  const element = known.hasMacro('PIO_RANGE')
     ? template`PIO_RANGE(${first}, ${count})`
     : bracedFields(
         'jailhouse_pio',
@@ -35,6 +47,7 @@ function portOffer(
         ],
         known,
       )
+  const text = comment === undefined ? element : template`/* ${comment} */ ${element}`
   return { label, detail, documentation: undefined, count: 1, text }
 }
 

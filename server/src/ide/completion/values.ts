@@ -17,7 +17,7 @@ import { countedMember } from './counted-arrays.ts'
 import { namesOfGroup } from './constant-names.ts'
 import type { MemberGap, ValueGap } from './gap.ts'
 import { type Completion, completion } from './item.ts'
-import { knownValuesFor } from './known-values.ts'
+import { knownValuesFor, possibleValuesFor } from './known-values.ts'
 import { macroCompletion, namesIn, ownMacros, productOf } from './own-macros.ts'
 import type { Situation } from './situation.ts'
 import { fieldAt, lastName, type Way } from './way.ts'
@@ -26,9 +26,10 @@ export function valueCompletions(gap: ValueGap, situation: Situation): readonly 
   if (gap.isOperand) return operands(gap.target, situation)
   const { target, named } = gap
   const groups = groupsOf(fieldAt(target))
-  const isLeft = (name: string): boolean => !named.has(name)
+  const known = gap.isWhole ? knownValues(target, situation) : []
+  const isLeft = (name: string): boolean => !named.has(name) && !known.some(({ label }) => label === name)
   return [
-    ...(gap.isWhole ? knownValues(target, situation) : []),
+    ...known,
     ...groups.flatMap((group) => constantsOf(group, isLeft, situation)),
     ...wholeMacros(gap, situation),
     ...macrosFor(target, groups, isLeft, situation),
@@ -36,8 +37,10 @@ export function valueCompletions(gap: ValueGap, situation: Situation): readonly 
 }
 
 function knownValues(target: Way, { word, ...rest }: Situation): readonly Completion[] {
-  return knownValuesFor(target, { word, ...rest }).map(({ text, because }) =>
-    completion({ label: text, kind: 'value', detail: because, text: [text], replaces: word.span }),
+  const situation = { word, ...rest }
+  return [...knownValuesFor(target, situation), ...possibleValuesFor(target, situation)].map(
+    ({ text, because }) =>
+      completion({ label: text, kind: 'value', detail: because, text: [text], replaces: word.span }),
   )
 }
 

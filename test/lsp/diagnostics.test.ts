@@ -11,7 +11,7 @@ test('a modern client learns what it may ask', async () => {
     capabilities: {
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.warden'] },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.warden', 'refactor.rewrite'] },
       inlayHintProvider: true,
       documentSymbolProvider: true,
       workspaceSymbolProvider: true,

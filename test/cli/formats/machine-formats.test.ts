@@ -45,6 +45,7 @@ const logShape = z.object({
               description: z.object({ text: z.string() }),
               artifactChanges: z.array(
                 z.object({
+                  artifactLocation: z.object({ uri: z.string() }),
                   replacements: z.array(z.object({ insertedContent: z.object({ text: z.string() }) })),
                 }),
               ),
@@ -64,6 +65,11 @@ function runOf(text: string) {
 
 function fingerprints(text: string): readonly string[] {
   return runOf(text).results.map(({ partialFingerprints }) => partialFingerprints['warden/v1'])
+}
+
+function deviceText(slot: number, start: number): string {
+  return `{ .type = JAILHOUSE_PCI_TYPE_IVSHMEM, .bar_mask = JAILHOUSE_IVSHMEM_BAR_MASK_INTX, .bdf = ${slot} << 3,
+    .shmem_regions_start = ${start}, .shmem_dev_id = 0, .shmem_peers = 2 },`
 }
 
 describe('sarif', () => {
@@ -93,6 +99,23 @@ describe('sarif', () => {
     const inserted = fix?.artifactChanges.flatMap(({ replacements }) => replacements)
     expect(inserted?.map(({ insertedContent }) => insertedContent.text)).toEqual([
       'JAILHOUSE_CELL_DESC_SIGNATURE',
+    ])
+  })
+
+  test('offers fixes of several files with the changes of each', () => {
+    const links = `.mem_regions = {
+  JAILHOUSE_SHMEM_NET_REGIONS(0x70000000, 0), JAILHOUSE_SHMEM_NET_REGIONS(0x70100000, 0),
+},
+.pci_devices = { ${deviceText(1, 0)} ${deviceText(5, 4)} },`
+    const { results } = runOf(sarif(outcome(`//- root\n${links}\n//- cell\n${links}`)))
+    const [fix] = results.find(({ ruleId }) => ruleId === 'ivshmem-shared-intx-pin')?.fixes ?? []
+    const changes = fix?.artifactChanges.map(({ artifactLocation: { uri }, replacements }) => [
+      uri,
+      replacements.map(({ insertedContent }) => insertedContent.text),
+    ])
+    expect(changes).toEqual([
+      ['example/example.c', ['2 << 3']],
+      ['example/example-cell.c', ['2 << 3']],
     ])
   })
 

@@ -224,12 +224,12 @@ describe('the bitmap of CPUs', () => {
   })
 })
 
-function shrunk(count: string): string | undefined {
+function shrunk(count: string, more = ''): string | undefined {
   return part(
     'partial-initializer',
     config(
       '  struct jailhouse_cell_desc cell;\n  __u64 cpus[1];\n  struct jailhouse_memory mem_regions[3];',
-      '.mem_regions = { { 0x1000, 0, 0x1000, 1 } },',
+      `.mem_regions = { { 0x1000, 0, 0x1000, 1 },${more} },`,
       `\n.num_memory_regions = ${count},`,
       '\n#define COUNT 3\n',
     ),
@@ -244,5 +244,8 @@ describe('declaring what is written', () => {
   })
   test('is not offered where the count would not follow', () => {
     expect(shrunk('COUNT')).toBeUndefined()
+  })
+  test('is not offered where elements depend on a condition', () => {
+    expect(shrunk('3', '\n#ifdef MORE\n{ 0x2000, 0x2000, 0x1000, 1 },\n#endif\n')).toBeUndefined()
   })
 })

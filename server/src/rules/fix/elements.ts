@@ -13,6 +13,7 @@ import {
   behindComma,
   endOf,
   endOfLineIfFree,
+  hasConditions,
   indentationAt,
   indented,
   lineBreakOf,
@@ -71,10 +72,15 @@ export function isWithoutGaps({ node }: View): boolean {
   )
 }
 
-/** Corrects the declared length, and the count if it is a number, too; any other count has to measure the array. */
-export function resizing({ member, count, declaredLength }: ConfigArray<Element>, length: number): Change {
+/**
+ * Corrects the declared length, and the count if it is a number, too; any other count has to measure the array. What is
+ * right for the elements that are there now may be wrong for others that depend on conditions.
+ */
+export function resizing(array: ConfigArray<Element>, length: number): Change {
+  const { member, count, declaredLength, writtenLength, place } = array
   if (!member) return undefined
   if (length === declaredLength) return []
+  if (0 < writtenLength && hasConditions(writtenAt(place))) return undefined
   if (length < 0 || !isNumber(member.lengthPlace)) return undefined
   const declared = replacing(member.lengthPlace, String(length))
   if (!count.written || measures(count.place, member.name)) return declared

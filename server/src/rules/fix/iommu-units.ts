@@ -11,7 +11,7 @@ import { hull, spanText } from '../../text/span.ts'
 import { editableSpan } from './editable.ts'
 import { settingField } from './fields.ts'
 import { type Change, together } from './fix.ts'
-import { wholeItem } from './lines.ts'
+import { hasConditions, wholeItem } from './lines.ts'
 
 /** Only what is empty altogether goes: a unit that lacks its base alone is none that nobody wanted. */
 export function closingGaps(board: Board): Change {
@@ -21,6 +21,8 @@ export function closingGaps(board: Board): Change {
   const areInOrder = written.every((unit, at) => at === 0 || (written[at - 1]?.index ?? 0) < unit.index)
   const areClear = written.every((unit) => used.includes(unit) || isZero(unit.view.node))
   if (!areInOrder || !areClear || used.some(({ base }) => !base.known)) return undefined
+  const [first, last] = [written[0], written.at(-1)]
+  if (!first || !last || hasConditions(hull(writtenAt(first.place), writtenAt(last.place)))) return undefined
   const numbers = new Map(used.map(({ index }, number) => [BigInt(index), number]))
   return together(
     ...written.map((unit) => renumbering(unit, numbers.get(BigInt(unit.index)))),

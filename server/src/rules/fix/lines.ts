@@ -92,6 +92,11 @@ function lengthOfBlank(text: string): number {
   return /^(\s|\/\/.*|\/\*([^*]|\*(?!\/))*\*\/)*/.exec(text)?.[0].length ?? 0
 }
 
+/** Whether parts of the text are there on a condition only, so that what is right for one variant is wrong for another. */
+export function hasConditions(place: Span): boolean {
+  return /^[ \t]*#[ \t]*(if|el|endif)/m.test(spanText(place))
+}
+
 /** The end of what comes before an offset, white space left out. */
 export function behindBlankBefore({ text }: SourceFile, offset: number): number {
   let end = offset

@@ -112,3 +112,29 @@ test('a type of console of a vendor is offered and named', () => {
 test('a field that nobody has documented says what its header says', () => {
   expect(hovered(inTree('.hu$0es = 3'))).toContain('one bit for each hue')
 })
+
+test('an array that only the headers know has its place among the others', () => {
+  const text = `//- /tree/include/jailhouse/cell-config.h
+struct jailhouse_memory { unsigned int size; } __attribute__((packed));
+struct vendor_core { unsigned int a; } __attribute__((packed));
+struct jailhouse_cell_desc { char signature[5]; unsigned int cpu_set_size, num_cores, num_memory_regions; } __attribute__((packed));
+static inline unsigned int jailhouse_cell_config_size(struct jailhouse_cell_desc *cell)
+{
+	return sizeof(struct jailhouse_cell_desc) + cell->cpu_set_size + cell->num_cores * sizeof(struct vendor_core) +
+		cell->num_memory_regions * sizeof(struct jailhouse_memory);
+}
+//- /tree/configs/arm64/a.c
+#include <jailhouse/cell-config.h>
+struct {
+	struct jailhouse_cell_desc cell;
+	unsigned long cpus[1];
+	struct vendor_core co$0res[1];
+	struct jailhouse_memory mem_regions[1];
+} __attribute__((packed)) config = { .cell = { .num_cores = 1 } };
+`
+  const hover = hovered(text)
+  expect(hover).toMatch(/\| array \| one that only your headers know, the 2nd of \d+ behind the header \|/)
+  expect(hover).toContain('| counted | by `num_cores` |')
+  const memory = hovered(text.replace('co$0res', 'cores').replace('mem_re', 'mem_$0re'))
+  expect(memory).toMatch(/\| array \| memory regions, the 3rd of \d+ behind the header \|/)
+})

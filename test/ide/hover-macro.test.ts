@@ -142,7 +142,9 @@ describe('a macro of the config', () => {
     )
     expect(hovered(cellConfig({ above: '#define A 5\n#define B ($0A + 1)' }))).toContain('**`A`**')
     expect(hovered(cellConfig({ above: '#define A 5\n#if $0A == 5\n#endif' }))).toContain('**`A`**')
-    expect(hovered(cellConfig({ above: '#define A 5\n#ifdef $0B\n#endif' }))).toBe('nothing')
+    expect(hovered(cellConfig({ above: '#define A 5\n#ifdef $0B\n#endif' }))).toContain(
+      '**`B`** is not defined here',
+    )
   })
 
   test('keeps the value of the definition that counted at its use', () => {
@@ -275,4 +277,20 @@ test('names of types are explained', () => {
     | 0x0 | \`__u16 base\` |
     | 0x2 | \`__u16 length\` |"
   `)
+})
+
+describe('in conditions', () => {
+  test('a name that nobody has defined says so, and where to define it', () => {
+    const hover = hovered(cellConfig({ above: '#if defined(CONFIG_W$0ITH_NIC)\n#endif' }))
+    expect(hover).toMatch(/^«CONFIG_WITH_NIC»\n\n\*\*`CONFIG_WITH_NIC`\*\* is not defined here/)
+    expect(hover).toContain('"defines": { "CONFIG_WITH_NIC": "1" }')
+    expect(hovered(cellConfig({ above: '#if de$0fined(CONFIG_WITH_NIC)\n#endif' }))).toBe('nothing')
+    expect(hovered(cellConfig({ above: '#if$0def CONFIG_WITH_NIC\n#endif' }))).toBe('nothing')
+    expect(hovered(cellConfig({ above: '#define ON\n#ifdef O$0N\n#endif' }))).toContain('#define ON')
+  })
+
+  test('a macro is one in what they leave out, too', () => {
+    const above = '#if 0\nint x = JAILHOUSE_MEM_RE$0AD;\n#endif'
+    expect(hovered(cellConfig({ above }))).toMatch(/^«JAILHOUSE_MEM_READ»/)
+  })
 })

@@ -107,6 +107,61 @@ describe('a memory region', () => {
   })
 })
 
+describe('a field of the header', () => {
+  test("leads from a cell's name to its root cell and to the other cells", () => {
+    const mine = { header: '.name = "mi$0ne",' }
+    expect(from('definition', mine)).toEqual(['board.c: } __attribute__((packed)) «config» = {'])
+    expect(from('implementation', mine)).toEqual(['board-other.c: } __attribute__((packed)) «config» = {'])
+    const root = `//- /board/board-other.c\n${other}\n//- /board/board.c\n${rootConfig.replace('"board"', '"bo$0ard"')}`
+    expect(ask('definition', root)).toEqual([])
+    expect(ask('implementation', root)).toEqual(['board-other.c: } __attribute__((packed)) «config» = {'])
+  })
+
+  test('leads from the address of a console and from the first instruction to their regions', () => {
+    const uart = '{ .phys_start = 0x10001000, .virt_start = 0x9000000, .size = 0x1000, .flags = 3 }'
+    const ram = '{ .phys_start = 0x90000000, .virt_start = 0, .size = 0x10000, .flags = 7 }'
+    const at = (header: string): CellParts => ({
+      header,
+      body: `.cpus = { 2 }, .mem_regions = {\n${uart},\n${ram},\n},`,
+    })
+    const console =
+      '.console = { .type = JAILHOUSE_CON_TYPE_PL011, .flags = JAILHOUSE_CON_ACCESS_MMIO, .address ='
+    expect(from('definition', at(`${console} 0x9000$0000 },`))).toEqual([
+      'board-mine.c: «{» .phys_start = 0x10001000, .virt_start = 0x9000000, .size = 0x1000, .flags = 3 },',
+    ])
+    expect(from('definition', at(`${console} 0x8000$0000 },`))).toEqual([])
+    expect(from('definition', at('.cpu_reset_address = 0x1$000,'))).toEqual([
+      'board-mine.c: «{» .phys_start = 0x90000000, .virt_start = 0, .size = 0x10000, .flags = 7 },',
+    ])
+  })
+
+  test('leads from the console of the hypervisor to the regions that show it', () => {
+    const root = rootConfig.replace(
+      '.platform_info',
+      '.debug_console = { .address = 0x1000$01000, .size = 0x1000, .type = JAILHOUSE_CON_TYPE_PL011, .flags = JAILHOUSE_CON_ACCESS_MMIO },\n.platform_info',
+    )
+    expect(ask('implementation', `//- /board/board-other.c\n${other}\n//- /board/board.c\n${root}`)).toEqual([
+      'board.c: /* registers */ «{»',
+    ])
+  })
+})
+
+const pci = (start: string, first: string): CellParts => ({
+  members: `${members}\n\tstruct jailhouse_pci_capability pci_caps[2];`,
+  header: '.num_pci_caps = 2,',
+  body: `.pci_devices = { { .caps_start = ${start}, .num_caps = 1 } },
+	.pci_caps = { ${first}{ .id = 1 }, { .id = 5 } },`,
+})
+
+test('the capabilities of a device are where it says, and belong to it', () => {
+  expect(from('definition', pci('$01', ''))).toEqual([
+    'board-mine.c: .pci_caps = { { .id = 1 }, «{» .id = 5 } },',
+  ])
+  expect(from('references', pci('0', '$0'))).toEqual([
+    'board-mine.c: .pci_devices = { «{» .caps_start = 0, .num_caps = 1 } }, read',
+  ])
+})
+
 const device = (start: string): CellParts => ({
   body: `.mem_regions = {
 		[1] = { .size = 0x1000 },

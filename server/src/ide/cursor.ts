@@ -23,6 +23,8 @@ export type Subject = { readonly span: Span } & (
   | { readonly kind: 'include'; readonly include: Include }
   /** A macro's name: where it is used there is a call. */
   | { readonly kind: 'macro'; readonly macro: MacroDefinition; readonly call: Expansion | undefined }
+  /** A name that a condition asks for, and that is no macro. */
+  | { readonly kind: 'undefined-macro'; readonly name: string }
   | { readonly kind: 'parameter'; readonly macro: MacroDefinition; readonly name: string }
   /** A piece of an initialiser. */
   | { readonly kind: 'spot'; readonly spot: Spot; readonly source: SpotSource }
@@ -52,7 +54,21 @@ export function subjectAt(analysed: Analysed, file: SourceFile, offset: number):
 }
 
 function inText(analysed: Analysed, tokens: readonly Token[], at: number, token: Token): Subject | undefined {
-  return macroCalledAt(analysed, token) ?? meaningOf(analysed, token, tokens[at + 1])
+  return (
+    macroCalledAt(analysed, token) ??
+    meaningOf(analysed, token, tokens[at + 1]) ??
+    macroInSkipped(analysed, token)
+  )
+}
+
+/** In what a condition leaves out nothing is expanded, but a macro's name is the same. */
+function macroInSkipped({ translation: { preprocessed } }: Analysed, token: Token): Subject | undefined {
+  const { file, start, end } = token
+  const macro = token.kind === 'identifier' ? preprocessed.macros.get(token.text) : undefined
+  const isSkipped = preprocessed.inactive.some(
+    (skipped) => skipped.file === file && skipped.start <= start && end <= skipped.end,
+  )
+  return macro && isSkipped ? { kind: 'macro', macro, call: undefined, span: spellingOf(token) } : undefined
 }
 
 /** The meaning of the parser's tokens that are spelled here. A designator's dot and a `struct` belong to the name. */
@@ -151,9 +167,17 @@ function inDirective(
     const macro = token === definition?.nameToken ? definition : preprocessed.macros.get(token.text)
     if (macro) return { kind: 'macro', macro, call: undefined, span: spellingOf(token) }
   }
-  if (!definition) return undefined
+  if (!definition) return undefinedIn(tokens[hash + 1], token)
   const found = meaningOf(analysed, token, tokens[tokens.indexOf(token) + 1])
   return found?.kind === 'spot' ? { ...found, source: { by: 'definition', macro: definition } } : found
+}
+
+function undefinedIn(directive: Token | undefined, token: Token): Subject | undefined {
+  const isCondition = /^(el)?if(n?def)?$/.test(directive?.text ?? '')
+  const isAsked = token !== directive && token.kind === 'identifier' && !/^(defined$|__)/.test(token.text)
+  return isCondition && isAsked
+    ? { kind: 'undefined-macro', name: token.text, span: spellingOf(token) }
+    : undefined
 }
 
 function subjectOfComment(analysed: Analysed, file: SourceFile, offset: number): Subject | undefined {

@@ -3,8 +3,10 @@
  * written and counted agree.
  */
 import { documentationOfField, documentationOfStructure } from '../abi/documentation.ts'
-import { type CType, sizeOf, typeName } from '../c/types.ts'
+import { type CType, type Member, sizeOf, typeName } from '../c/types.ts'
+import type { CountedArray } from '../config/array-order.ts'
 import { type ArrayKind, factsOf, nounsOf } from '../config/arrays.ts'
+import { wrapperArrayName } from '../config/image-wrapper.ts'
 import type { ConfigArray, Configuration } from '../config/model.ts'
 import { counted, cpusText } from '../rules/wording.ts'
 import { cpusOf } from '../config/cpus.ts'
@@ -24,21 +26,20 @@ export function memberHover(trail: Trail, surroundings: Surroundings): string | 
   const title = bold(code(declarationOf(member)))
   const place: Fact = ['place', placeInImage(trail)]
   if (kind === undefined)
-    return document([
-      title,
-      facts([['order', 'no array that the hypervisor knows'], place]),
-      structureText(view.type),
-    ])
+    return document([title, facts([...foreignFacts(member, configuration), place]), structureText(view.type)])
   if (kind === 'header')
     return document([title, facts([['order', 'the first, read by name'], place]), structureText(view.type)])
   const array = arrayOf(configuration, kind)
-  const { arrayOrder } = configuration.interface
+  const { arrays } = configuration.interface
   return document([
     title,
     facts([
       [
         'array',
-        `${nounsOf(kind, array.isCountedInBytes).many}, the ${ordinal(arrayOrder.indexOf(kind) + 1)} of ${arrayOrder.length} behind the header`,
+        `${nounsOf(kind, array.isCountedInBytes).many}, the ${placeAmong(
+          arrays.findIndex((one) => one.kind === kind),
+          arrays,
+        )}`,
       ],
       ['CPUs', kind === 'cpus' ? cpusIn(configuration) : undefined],
       ...(kind === 'cpus' ? cpuFacts(configuration, undefined, surroundings) : []),
@@ -50,6 +51,34 @@ export function memberHover(trail: Trail, surroundings: Surroundings): string | 
     ]),
     kind === 'cpus' ? cpuSetText() : structureText(view.type),
   ])
+}
+
+/** An array that the headers in use count, and Warden does not know; or none. */
+function foreignFacts({ name, type }: Member, { interface: { arrays } }: Configuration): readonly Fact[] {
+  const tag = tagOf(type.kind === 'array' ? type.element : type)
+  const at = arrays.findIndex((array) => {
+    const { unit, kind } = array
+    if (kind !== undefined) return false
+    return tag === undefined
+      ? wrapperArrayName(array) === name
+      : unit !== undefined && unit !== 'bytes' && tagOf(unit) === tag
+  })
+  const array = arrays[at]
+  if (!array) return [['order', 'no array that the hypervisor knows']]
+  return [
+    ['array', `one that only your headers know, the ${placeAmong(at, arrays)}`],
+    ['counted', `by ${code(array.countField)}`],
+    ['element', elementText(type)],
+  ]
+}
+
+function tagOf(type: CType): string | undefined {
+  return type.kind === 'record' ? type.tag : undefined
+}
+
+/** `3rd of 8 behind the header` */
+function placeAmong(at: number, arrays: readonly CountedArray[]): string {
+  return `${ordinal(at + 1)} of ${arrays.length} behind the header`
 }
 
 /** What is documented about the bitmap stands with the field that gives its length. */

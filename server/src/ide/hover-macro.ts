@@ -69,6 +69,14 @@ export function parameterHover(macro: MacroDefinition, name: string): string {
   return `${bold(code(name))} is a parameter of ${code(macroHead(macro))}`
 }
 
+/** Where a condition asks for a name that nobody has defined. */
+export function undefinedMacroHover(name: string): string {
+  return document([
+    `${bold(code(name))} is not defined here`,
+    `In ${code('#if')} it counts as 0. What the build of the hypervisor defines can be said in ${code('warden.json')} or in the settings: ${code(`"defines": { "${name}": "1" }`)}.`,
+  ])
+}
+
 /** The value of what this call gives; without a call, the number that the macro always stands for. */
 function valueOf(
   macro: MacroDefinition,

@@ -14,7 +14,7 @@ import { configurationHover } from './hover-configuration.ts'
 import { elementHover, elementsTable } from './hover-element.ts'
 import { fieldHover } from './hover-field.ts'
 import { includeHover } from './hover-include.ts'
-import { macroHover, parameterHover } from './hover-macro.ts'
+import { macroHover, parameterHover, undefinedMacroHover } from './hover-macro.ts'
 import { suppressionHover, type SuppressedAround } from './hover-suppression.ts'
 import { typeHover } from './hover-type.ts'
 import { definedValueHover, valueHover } from './hover-value.ts'
@@ -54,6 +54,8 @@ function markdownOf(subject: Subject, analysed: Analysed, surroundings: Surround
       return macroHover(subject.macro, subject.call, analysed, ({ elements }) =>
         elementsTable(elements, surroundings),
       )
+    case 'undefined-macro':
+      return undefinedMacroHover(subject.name)
     case 'parameter':
       return parameterHover(subject.macro, subject.name)
     case 'type':

@@ -10,7 +10,8 @@ import { expansionOf } from './call-result.ts'
 import type { Surroundings } from './cell-context.ts'
 import { subjectAt, type Subject } from './cursor.ts'
 import { isSameName, namedAt, type Named, type Occurrence, occurrencesOf } from './named.ts'
-import { type Related, relatedTo, type RelatedElements } from './related-elements.ts'
+import type { Related, RelatedElements } from './related.ts'
+import { relatedTo } from './related-elements.ts'
 import { endOf, type Trail } from './trail.ts'
 
 export interface Leads {
@@ -109,6 +110,7 @@ function declarationsOf(subject: Subject, { translation }: Analysed): readonly S
     case 'macro':
       return tokenPlaces([subject.macro.nameToken])
     case 'parameter':
+    case 'undefined-macro':
       return []
     case 'type': {
       const { type, name } = subject

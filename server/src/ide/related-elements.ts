@@ -10,27 +10,12 @@ import { partitionOf } from '../board/partition/partition.ts'
 import { virtualInterruptsOf } from '../board/virtual-interrupts.ts'
 import { cellFor, neighboursOf, type Surroundings } from './cell-context.ts'
 import type { Pin } from '../config/interrupts.ts'
-import type { Configuration, PciDevice } from '../config/model.ts'
+import type { PciCapability, PciDevice } from '../config/model.ts'
 import { overlaps } from '../config/range.ts'
 import type { Scalar, View } from '../config/view.ts'
-import { arrayOrder } from '../config/arrays.ts'
+import { type Around, found, nothing, type Related, type RelatedElements } from './related.ts'
+import { relatedToHeader } from './related-headers.ts'
 import { elementOn, endOf, type Trail } from './trail.ts'
-
-export interface RelatedElements {
-  /** What it rests on or refers to. */
-  readonly ground: readonly Related[]
-  /** What of its own cell refers to it. */
-  readonly users: readonly Related[]
-  /** What other cells have of the same thing. */
-  readonly peers: readonly Related[]
-}
-
-export interface Related {
-  readonly configuration: Configuration
-  readonly view: Pick<View, 'place' | 'designator'>
-}
-
-const nothing: RelatedElements = { ground: [], users: [], peers: [] }
 
 /** What the element that a trail goes through is related to, or the field at its end. */
 export function relatedTo(trail: Trail, surroundings: Surroundings): RelatedElements {
@@ -46,15 +31,6 @@ export function relatedTo(trail: Trail, surroundings: Surroundings): RelatedElem
   return related ?? nothing
 }
 
-interface Around {
-  readonly cell: Cell
-  /** The non-root cells of the board but the one itself. */
-  readonly others: readonly Cell[]
-  /** Undefined for the root cell itself, and for a cell without one. */
-  readonly root: Cell | undefined
-  readonly surroundings: Surroundings
-}
-
 function relatedInCell(trail: Trail, around: Around): RelatedElements | undefined {
   const { configuration } = around.cell
   const element = elementOn(trail)
@@ -64,6 +40,9 @@ function relatedInCell(trail: Trail, around: Around): RelatedElements | undefine
       return relatedToRegion(element.index, around)
     case 'pciDevices': {
       const device = configuration.pciDevices.items[element.index]
+      const name = endOf(trail).member?.name
+      if (device && (name === 'caps_start' || name === 'num_caps'))
+        return { ...nothing, ground: found(around.cell, capabilitiesOf(device, around.cell)) }
       return device && relatedToDevice(device, around)
     }
     case 'irqchips':
@@ -107,10 +86,6 @@ function relatedBy(
     users: [],
     peers: others.flatMap((other) => found(other, find(other))),
   }
-}
-
-function found({ configuration }: Cell, items: readonly { readonly view: View }[]): readonly Related[] {
-  return items.map(({ view }) => ({ configuration, view }))
 }
 
 function relatedToRegion(index: number, { cell, others, root, surroundings }: Around): RelatedElements {
@@ -163,11 +138,19 @@ function relatedToDevice(device: PciDevice, around: Around): RelatedElements {
   return { ground: found(cell, link.sections), users: [], peers }
 }
 
+function capabilitiesOf(
+  { capsStart, numCaps }: PciDevice,
+  { configuration }: Cell,
+): readonly PciCapability[] {
+  if (!capsStart.known || !numCaps.known) return []
+  return configuration.pciCaps.items.slice(Number(capsStart.value), Number(capsStart.value + numCaps.value))
+}
+
 function usersOfCapability(index: number, cell: Cell): readonly Related[] {
-  const users = cell.configuration.pciDevices.items.filter(({ capsStart, numCaps }) => {
-    if (!capsStart.known || !numCaps.known) return false
-    return capsStart.value <= BigInt(index) && BigInt(index) < capsStart.value + numCaps.value
-  })
+  const capability = cell.configuration.pciCaps.items[index]
+  const users = cell.configuration.pciDevices.items.filter((device) =>
+    capabilitiesOf(device, cell).some((one) => one === capability),
+  )
   return found(cell, users)
 }
 
@@ -203,29 +186,6 @@ function relatedToPins(pins: readonly Pin[], { cell, root, others }: Around): Re
 
 function keyOf({ controller, number }: Pin): string {
   return `${controller} ${number}`
-}
-
-/** A count leads to what it counts, and the base of the virtual interrupts to the words with their bits. */
-function relatedToHeader(trail: Trail, { cell }: Around): RelatedElements | undefined {
-  const { configuration } = cell
-  const name = endOf(trail).member?.name
-  const counted = arrayOrder.map((kind) => configuration[kind]).find(({ countField }) => countField === name)
-  if (counted?.member)
-    return {
-      ...nothing,
-      ground: [{ configuration, view: { place: counted.member.place, designator: undefined } }],
-    }
-  if (name !== 'vpci_irq_base') return undefined
-  const ids = new Set(virtualInterruptsOf(cell).map(({ id }) => id))
-  const places = new Set(cell.pins.filter(({ number }) => ids.has(number)).map(({ place }) => place))
-  return {
-    ...nothing,
-    ground: [...places].map((place) => ({ configuration, view: { place, designator: undefined } })),
-    users: found(
-      cell,
-      virtualInterruptsOf(cell).map(({ device }) => device.device),
-    ),
-  }
 }
 
 function isSame(a: Scalar, b: Scalar | undefined): boolean {

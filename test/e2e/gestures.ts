@@ -26,6 +26,11 @@ export async function frameWith({ page }: VsCode, selector: string): Promise<Fra
   throw new Error(`no page has ${selector}`)
 }
 
+/** A text in the editor, which writes blanks as ones that do not break, and others around the hints that it adds. */
+export function spaced(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s*'))
+}
+
 /** Opens a file of the folder by its name in the explorer. */
 export async function openFile({ page }: VsCode, name: string): Promise<void> {
   const row = page
@@ -46,13 +51,30 @@ export async function goToLine({ page }: VsCode, line: number): Promise<void> {
   await input.waitFor({ state: 'hidden' })
 }
 
+/**
+ * Runs a command by its title. The palette does not follow what becomes possible while it is open, so it is opened
+ * again until the command is in it.
+ */
 export async function runCommand({ page }: VsCode, title: string): Promise<void> {
-  await page.keyboard.press('F1')
   const input = page.locator('.quick-input-widget input')
-  await input.waitFor()
-  await input.fill(`>${title}`)
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor()
-  await page.keyboard.press('Enter')
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first()
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await page.keyboard.press('F1')
+    await input.waitFor()
+    await input.fill(`>${title}`)
+    if (await row.waitFor({ timeout: 4000 }).then(isTrue, isFalse)) return page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await input.waitFor({ state: 'hidden' })
+  }
+  throw new Error(`the palette has no command ${title}`)
+}
+
+function isTrue(): boolean {
+  return true
+}
+
+function isFalse(): boolean {
+  return false
 }
 
 /**
@@ -112,13 +134,7 @@ export async function hover({ page }: VsCode, word: string): Promise<string | un
   await page.mouse.move(place.x, place.y)
   await page.mouse.move(place.x + 1, place.y)
   const content = page.locator('.monaco-hover:not(.hidden) .hover-contents')
-  const appeared = await content
-    .first()
-    .waitFor({ timeout: 8000 })
-    .then(
-      () => true,
-      () => false,
-    )
+  const appeared = await content.first().waitFor({ timeout: 8000 }).then(isTrue, isFalse)
   return appeared ? (await content.allInnerTexts()).join('\n').replace(/\s+/g, ' ') : undefined
 }
 

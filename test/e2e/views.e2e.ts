@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { goToLine, lineOf, openFile, runCommand, waitForElement } from './gestures.ts'
+import { frameWith, goToLine, lineOf, openFile, runCommand, spaced, waitForElement } from './gestures.ts'
 import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts'
 
 const cell = 'osprey-vision.c'
@@ -27,9 +27,29 @@ describe.skipIf(editorFolder === undefined)('beside a config', () => {
 
   test('the language status says the same', async () => {
     await editor.page.locator('#status\\.languageStatus').first().click()
-    await waitForElement(editor.page.locator('.hover-language-status', { hasText: 'Board of osprey.c' }))
+    const status = editor.page.locator('.hover-language-status', { hasText: 'Board of osprey.c' })
+    await status.waitFor()
     await takePicture(editor, 'status')
-    await editor.page.keyboard.press('Escape')
+    await status.locator('a', { hasText: 'Choose Root' }).click()
+    await waitForRoots(editor)
+  })
+
+  test('what stands above it can be clicked', async () => {
+    await editor.page.locator('.codelens-decoration a', { hasText: 'on the board of osprey.c' }).click()
+    await waitForRoots(editor)
+    await editor.page.locator('.codelens-decoration a', { hasText: 'can run beside' }).click()
+    await frameWith(editor, '#stage svg')
+    await editor.page.locator('.tabs-container .tab', { hasText: 'Map of' }).click({ button: 'middle' })
+  })
+
+  test('what Linux has to leave alone is copied from above the root', async () => {
+    await openFile(editor, 'osprey.c')
+    const lens = editor.page.locator('.codelens-decoration a', { hasText: 'Linux: ' })
+    const [, options = ''] = /Linux: (.*)/.exec((await lens.textContent()) ?? '') ?? []
+    expect(options).toMatch(/^mem/)
+    await lens.click()
+    await waitForElement(editor.page.locator('.statusbar', { hasText: spaced(`Copied: ${options}`) }))
+    await takePicture(editor, 'lens-of-root')
   })
 
   test.each([
@@ -73,6 +93,11 @@ describe.skipIf(editorFolder === undefined)('beside a config', () => {
     expect(existsSync(join(editor.folder, 'osprey-vision.cell'))).toBe(true)
   })
 
+  test('a report about all that is copied when somebody wants it', async () => {
+    await runCommand(editor, 'Warden: Copy Diagnostic Report')
+    await waitForElement(editor.page.locator('.notification-toast', { hasText: 'is in the clipboard' }))
+  })
+
   test('other C files have none of this', async () => {
     await openFile(editor, ordinary)
     await editor.page.locator('.codelens-decoration').first().waitFor({ state: 'detached' })
@@ -82,7 +107,9 @@ describe.skipIf(editorFolder === undefined)('beside a config', () => {
   })
 })
 
-/** The editor writes blanks as ones that do not break. */
-function spaced(text: string): RegExp {
-  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s'))
+/** Waits for the list of root cells, and leaves it. */
+async function waitForRoots({ page }: VsCode): Promise<void> {
+  await page.locator('.quick-input-widget', { hasText: 'Root cell of osprey-vision.c' }).waitFor()
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'osprey.c' }).first().waitFor()
+  await page.keyboard.press('Escape')
 }

@@ -28,6 +28,15 @@ export function commentOn({ place, designator }: View): string | undefined {
 }
 
 /**
+ * The first comment on an element. Of those that `jailhouse config create` writes, the addresses are left out: they
+ * stand beside it anyway.
+ */
+export function authorsName(view: View): string | undefined {
+  const [first = ''] = ((view.node && commentOn(view)) ?? '').split(' / ', 1)
+  return first.replace(/^MemRegion: [0-9a-f]+-[0-9a-f]+ : /i, '') || undefined
+}
+
+/**
  * As Markdown, the words of the comment directly above the line that a name is declared on, or of the one behind it on that line;
  * undefined where there is none. An empty line parts a comment from what follows.
  */

@@ -18,7 +18,8 @@ import { rangeOf } from '../config/range.ts'
 import type { Scalar } from '../config/view.ts'
 import { bdfText, cpusText, hex, numbersText, pinsText, portsText, rangeText } from '../rules/wording.ts'
 import { cut } from './markdown.ts'
-import { authorsName, nameOfRegion } from './region-name.ts'
+import { authorsName } from './comments.ts'
+import { nameOfRegion } from './region-name.ts'
 
 export type SymbolKind =
   | 'cell'

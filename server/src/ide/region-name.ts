@@ -2,18 +2,8 @@
 import type { Cell } from '../board/cell.ts'
 import { hasFlag } from '../config/interface.ts'
 import type { MemoryRegion } from '../config/model.ts'
-import type { View } from '../config/view.ts'
-import { commentOn } from './comments.ts'
+import { authorsName } from './comments.ts'
 import { shortBdf } from './map/map-wording.ts'
-
-/**
- * The first comment on an element. Of those that `jailhouse config create` writes, the addresses are left out: they
- * stand beside it anyway.
- */
-export function authorsName(view: View): string | undefined {
-  const [first = ''] = ((view.node && commentOn(view)) ?? '').split(' / ', 1)
-  return first.replace(/^MemRegion: [0-9a-f]+-[0-9a-f]+ : /i, '') || undefined
-}
 
 /** `RAM of the loader`, `state table of 00:0e.0`, `device registers`, `region 3` */
 export function nameOfRegion(region: MemoryRegion, cell: Cell): string {

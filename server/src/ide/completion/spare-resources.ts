@@ -7,7 +7,7 @@ import type { LiveRegion } from '../../config/memory.ts'
 import type { PciDevice } from '../../config/model.ts'
 import { overlaps, type Range } from '../../config/range.ts'
 import type { View } from '../../config/view.ts'
-import { authorsName } from '../region-name.ts'
+import { authorsName } from '../comments.ts'
 import { type Around, memoryInUse } from './situation.ts'
 
 /** So many of them are looked at; a root configuration has some dozens. */

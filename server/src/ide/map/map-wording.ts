@@ -2,7 +2,7 @@
  * How the map says things: short names, since there is little room, in the words of `rules/wording.ts` otherwise.
  */
 import { bdfText, sizeSumText } from '../../rules/wording.ts'
-import { commentOn } from '../comments.ts'
+import { authorsName } from '../comments.ts'
 import type { Holding } from './holdings.ts'
 
 /** `00:0e.0` */
@@ -21,15 +21,10 @@ export function rightsColumns({ read, write, execute, dma }: Holding): string {
   return `${read ? 'r' : '-'}${write ? 'w' : '-'}${execute ? 'x' : '-'}${dma ? 'd' : '-'}`
 }
 
-/**
- * What the author calls the region, in the first comment on it; otherwise its number. Of the comments that
- * `jailhouse config create` writes, the addresses are left out: they stand beside it anyway.
- */
+/** What the author calls the region; otherwise its number. */
 export function regionName({ region }: Pick<Holding, 'region'>): string {
   if (!region) return 'GICV'
-  const comment = region.region.view.node && commentOn(region.region.view)
-  const [first = ''] = comment?.split(' / ', 1) ?? []
-  return first.replace(/^MemRegion: [0-9a-f]+-[0-9a-f]+ : /i, '') || `region ${region.index}`
+  return authorsName(region.region.view) ?? `region ${region.index}`
 }
 
 const units: readonly (readonly [bigint, string])[] = [

@@ -5,6 +5,7 @@
  * There is one panel. It follows the editor from board to board, as a preview of Markdown does.
  */
 import {
+  CancellationTokenSource,
   commands,
   Disposable,
   type ExtensionContext,
@@ -17,8 +18,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode'
-import { type MapAnswer, mapRequest } from '../../server/src/lsp/messages-map.ts'
-import { coalesced } from './coalesced.ts'
+import { type MapAnswer, type MapQuestion, mapRequest } from '../../server/src/lsp/messages-map.ts'
 import { type MapPlace, placeOf, thingsAt } from './map-places.ts'
 import { fromView, type FromView, type ToView, viewState } from './map-view/messages.ts'
 import { documentSelector } from './selector.ts'
@@ -75,6 +75,8 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
   let answer: MapAnswer | undefined
   /** Undefined while there is no page to draw on. */
   let room: number | undefined
+  /** The drawing that the page shows: it is told only what changes. */
+  let drawing: number | undefined
   let choice: { readonly root: string; readonly created: readonly string[] } | undefined
 
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's function of this name takes none.
@@ -83,18 +85,45 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
     const editor = window.activeTextEditor
     if (answer && editor) post({ type: 'mark', things: thingsUnderCursor(answer, editor) })
   }
-  const refresh = coalesced(async () => {
-    if (!panel.visible || room === undefined) return
-    const created = choice && choice.root === answer?.root ? choice.created : undefined
-    const found = await server.ask(mapRequest, { uri, room, ...(created && { created }) })
-    if (found) {
-      answer = found
-      panel.title = l10n.t('Map of {0}', found.title)
-      post({ type: 'map', uri, html: found.html, data: found.data })
-      mark()
-    } else if (answer) post({ type: 'none', text: l10n.t('This board cannot be drawn at the moment.') })
-    else post({ type: 'none', text: l10n.t('No board was found for this file, so there is no map.') })
+  const take = (found: MapAnswer): void => {
+    answer = found
+    panel.title = l10n.t('Map of {0}', found.title)
+    drawing = found.page.drawing
+    post({ type: 'map', uri, page: found.page })
+    mark()
+  }
+  /** The question that is open. */
+  let asking: CancellationTokenSource | undefined
+  const withdraw = (): void => {
+    asking?.cancel()
+    asking = undefined
+  }
+  const question = (): MapQuestion => ({
+    uri,
+    ...(room !== undefined && { room }),
+    ...(choice && choice.root === answer?.root && { created: choice.created }),
+    ...(drawing !== undefined && { known: drawing }),
   })
+  const isShown = (): boolean => panel.visible && room !== undefined
+  /** Asks for the drawing, and then for the next one, which comes when something has changed. */
+  const refresh = async (): Promise<void> => {
+    withdraw()
+    const mine = new CancellationTokenSource()
+    asking = mine
+    while (isShown()) {
+      const found = await server.ask(mapRequest, question(), mine.token)
+      if (asking !== mine) return
+      if (found) take(found)
+      else {
+        drawing = undefined
+        break
+      }
+    }
+    asking = undefined
+    if (!isShown()) return
+    if (answer) post({ type: 'none', text: l10n.t('This board cannot be drawn at the moment.') })
+    else post({ type: 'none', text: l10n.t('No board was found for this file, so there is no map.') })
+  }
   const follow = async (editor: TextEditor | undefined): Promise<void> => {
     if (!editor || languages.match(documentSelector, editor.document) === 0) return
     const next = editor.document.uri.toString()
@@ -112,6 +141,7 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
     switch (message.type) {
       case 'room':
         room = message.width
+        drawing = message.drawing ?? undefined
         return refresh()
       case 'cells':
         choice = answer && { root: answer.root, created: message.created }
@@ -132,9 +162,13 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
     }),
     panel.onDidChangeViewState(() => {
       // A page that is out of sight is thrown away.
-      if (!panel.visible) room = undefined
+      if (panel.visible) return
+      room = drawing = undefined
+      withdraw()
     }),
-    server.onChanged(() => void refresh()),
+    server.onChanged(() => {
+      if (!asking) void refresh()
+    }),
     window.onDidChangeActiveTextEditor((editor) => void follow(editor)),
     window.onDidChangeTextEditorSelection(mark),
   )
@@ -153,7 +187,10 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
       panel.reveal(undefined, true)
       void refresh()
     },
-    dispose: () => void subscription.dispose(),
+    dispose: () => {
+      withdraw()
+      subscription.dispose()
+    },
   }
 }
 

@@ -2,7 +2,15 @@
  * The language server as the extension sees it: a process that is started when it is needed, and a channel that shows
  * what it has to say.
  */
-import { type Event, EventEmitter, type ExtensionContext, l10n, Uri, window } from 'vscode'
+import {
+  type CancellationToken,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  l10n,
+  Uri,
+  window,
+} from 'vscode'
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -26,10 +34,11 @@ export interface Server {
   readonly showOutput: () => void
   /** Whether it has been started; asking it starts it otherwise. */
   readonly isRunning: () => boolean
-  /** Undefined when there is no answer, for whatever reason: the output has it. */
+  /** Undefined when there is no answer, for whatever reason: the output has it, unless the question was withdrawn. */
   readonly ask: <Params, Result>(
     request: CustomRequest<Params, Result>,
     params: Params,
+    token?: CancellationToken,
   ) => Promise<Result | undefined>
   /** Answers may have become others. */
   readonly onChanged: Event<void>
@@ -77,11 +86,14 @@ export function createServer(context: ExtensionContext): Server {
       if (client.needsStop()) await client.stop()
     },
     showOutput: () => output.show(),
-    ask: async ({ method, result }, params) => {
+    ask: async ({ method, result }, params, token) => {
       try {
-        return result.parse(await client.sendRequest(method, params))
+        // A token that is undefined would be sent as a parameter.
+        const sent = token ? client.sendRequest(method, params, token) : client.sendRequest(method, params)
+        return result.parse(await sent)
       } catch (error) {
-        output.warn(`${method}: ${error instanceof Error ? error.message : String(error)}`)
+        if (!token?.isCancellationRequested)
+          output.warn(`${method}: ${error instanceof Error ? error.message : String(error)}`)
         return undefined
       }
     },

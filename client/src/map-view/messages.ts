@@ -3,12 +3,12 @@
  * the other's word for what it sends: both check it against these schemas.
  */
 import * as z from 'zod'
-import { mapData, mapThing } from '../../../server/src/lsp/messages-map.ts'
+import { mapPage, mapThing } from '../../../server/src/lsp/messages-map.ts'
 
 /** From the extension to the page. */
 export const toView = z.discriminatedUnion('type', [
-  /** A drawing takes the place of the one before. `uri` is what the page is to be about when it is opened again. */
-  z.object({ type: z.literal('map'), uri: z.string(), html: z.string(), data: mapData }),
+  /** A drawing, or what has changed of it. `uri` is what the page is to be about when it is opened again. */
+  z.object({ type: z.literal('map'), uri: z.string(), page: mapPage }),
   /** There is nothing to draw, or not at the moment; a drawing that is there stays. */
   z.object({ type: z.literal('none'), text: z.string() }),
   /** What stands at the cursor. */
@@ -17,8 +17,11 @@ export const toView = z.discriminatedUnion('type', [
 
 /** From the page to the extension. */
 export const fromView = z.discriminatedUnion('type', [
-  /** The page can show drawings of this width; it says so at the beginning, and when the panel becomes another. */
-  z.object({ type: z.literal('room'), width: z.int().min(0) }),
+  /**
+   * The page can show drawings of this width, and shows the one of this number, if any. It says so at the beginning,
+   * when the panel becomes another, and when it has got changes of a drawing that it does not show.
+   */
+  z.object({ type: z.literal('room'), width: z.int().min(0), drawing: z.int().nullable() }),
   /** Somebody wants to see where a thing is written. */
   z.object({ type: z.literal('open'), thing: mapThing }),
   /** Somebody has created or destroyed cells; these are there now. */

@@ -5,6 +5,7 @@
  * It leaves every answer to the workspace and works out none of its own. What the client can do is no concern of it.
  */
 import type { CancellationToken } from 'vscode-languageserver'
+import type { Board } from '../board/board.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type FileAnalysis, isImagePath, mayBeConfig } from '../workspace/analysis.ts'
 import { overlaidFiles } from '../workspace/file-store.ts'
@@ -26,10 +27,15 @@ export interface Session {
   readonly settings: () => Settings
   /**
    * The check of all configs in the folder of a file; undefined when the file cannot be one of them. Files that have
-   * changed are read one by one, with a pause before each in which a cancellation gets through. An image may be one of
+   * changed are read one by one, with pauses between them in which a cancellation gets through. An image may be one of
    * them, or lie beside its source; it is checked by itself.
    */
   readonly checkFor: (path: string, token: CancellationToken) => Promise<Check | undefined>
+  /**
+   * The boards in the folder of a file, with what is known before any rule has been asked; otherwise like `checkFor`.
+   * None where the file cannot be on one.
+   */
+  readonly boardsFor: (path: string, token: CancellationToken) => Promise<readonly Board[]>
   /** What is wrong with a project file; undefined for any other file. */
   readonly projectFindings: (path: string) => readonly Finding[] | undefined
   /** The files that a project file names one by one, and where; none for any other file. */
@@ -70,15 +76,18 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
       const folder = folderOf(path)
       const recent = recently.get(folder)
       if (recent?.revision === news.revision()) return recent.check
-      const { workspace } = knowledge
-      for (const neighbour of workspace.filesAround(workspace.configsOf(folder))) {
-        await surroundings.pause()
-        stopIfCancelled(token)
-        workspace.analysis(neighbour)
-      }
+      await readAround(folder, token)
       const check = knowledge.checks.of(folder)
       recently.set(folder, { revision: news.revision(), check })
       return check
+    },
+    boardsFor: async (path, token) => {
+      const { workspace } = knowledge
+      if (isImagePath(path)) return workspace.boardsOf([path])
+      const file = files.read(path)
+      if (!file || !mayBeConfig(file)) return []
+      await readAround(folderOf(path), token)
+      return workspace.boardsOf(workspace.configsOf(folderOf(path)))
     },
     projectFindings: (path) => {
       if (nameOf(path) !== projectFileName) return undefined
@@ -135,6 +144,18 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
       knowledge = newKnowledge()
       news.tell('elsewhere')
     },
+  }
+
+  async function readAround(folder: string, token: CancellationToken): Promise<void> {
+    const { workspace } = knowledge
+    let isFirst = true
+    for (const neighbour of workspace.filesAround(workspace.configsOf(folder))) {
+      if (workspace.isAnalysed(neighbour)) continue
+      if (!isFirst) await surroundings.pause()
+      isFirst = false
+      stopIfCancelled(token)
+      workspace.analysis(neighbour)
+    }
   }
 
   /** A file that is opened from outside of the workspace makes its folder one of those that may be read. */

@@ -14,7 +14,7 @@ import { commonFindings, unitedFindings } from '../rules/several-boards.ts'
 export interface CheckedBoard {
   readonly board: Board
   readonly members: BoardMembers
-  /** Of all its files, with the rules' own severities. */
+  /** Of all its files, with the rules' own severities. They are worked out when they are asked for. */
   readonly findings: readonly Finding[]
 }
 
@@ -84,11 +84,22 @@ function isSameList<Item>(
 
 function checkedBoard(members: BoardMembers): CheckedBoard {
   const board = boardWith(members, members.cells)
+  let findings: readonly Finding[] | undefined
+  return {
+    board,
+    members,
+    get findings() {
+      return (findings ??= findingsIn(members, board))
+    },
+  }
+}
+
+function findingsIn(members: BoardMembers, board: Board): readonly Finding[] {
   const all = findingsOfBoard(board)
   const uncertain = new Set(
     members.cells.flatMap((member) => (isUncertain(member) ? [member.cell.file.path] : [])),
   )
-  if (uncertain.size === 0) return { board, members, findings: all }
+  if (uncertain.size === 0) return all
   const isOpen = ({ file }: Finding): boolean => uncertain.has(file.path)
   const certain = findingsOfBoard(
     boardWith(
@@ -97,7 +108,7 @@ function checkedBoard(members: BoardMembers): CheckedBoard {
     ),
   )
   const others = commonFindings([all, certain].map((list) => list.filter((finding) => !isOpen(finding))))
-  return { board, members, findings: [...all.filter(isOpen), ...others] }
+  return [...all.filter(isOpen), ...others]
 }
 
 function boardWith({ root, concurrent }: BoardMembers, cells: readonly BoardMember[]): Board {

@@ -4,6 +4,7 @@
  * A config is never judged alone: the configs of its folder are read with it, since its root and the other cells of
  * its board are among them.
  */
+import type { Board } from '../board/board.ts'
 import { type BoardMembers, type Grouping, groupIntoBoards } from '../board/group.ts'
 import { type BoardPin, cellsOfPin } from '../board/pins.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
@@ -41,8 +42,12 @@ import { projectFindings } from './project-findings.ts'
 export interface Workspace {
   /** The analysis of a file; undefined when it cannot be read. */
   readonly analysis: (path: string) => FileAnalysis | undefined
+  /** Whether that has been made already, so that it is had for nothing. */
+  readonly isAnalysed: (path: string) => boolean
   /** The boards that the given files belong to, and what is to be said about the files. */
   readonly check: (paths: readonly string[], choice?: CheckChoice) => Check
+  /** The boards that the given files belong to, before any rule has looked at them. */
+  readonly boardsOf: (paths: readonly string[]) => readonly Board[]
   /** The files that are read when the given ones are checked: what may be on a board with them. */
   readonly filesAround: (paths: readonly string[], pins?: readonly BoardPin[]) => readonly string[]
   /** Every config file in a folder and the folders in it. */
@@ -83,11 +88,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const cache: Cache = { options, settings, analyses: new Map(), boards: createCheckedBoards() }
   return {
     analysis: (path) => analysisOf(path, cache),
+    isAnalysed: (path) => knownAnalysis(path, cache) !== undefined,
     filesAround: (paths, pins) =>
       filesToRead(new Set(paths), allPins(pins, settings.projectsOf(paths)), options.files),
     configsIn: (folder) => configFilesIn(folder, options.files),
     configsOf: (folder) => configFilesOf(folder, options.files),
     check: (paths, choice = {}) => check(new Set(paths), choice, cache),
+    boardsOf: (paths) => found(new Set(paths), {}, cache).boards.map(({ board }) => board),
     projectOf: (path) => settings.of(path).project,
     projectFindings: (project) => withSeverities(findingsOfProject(project, cache), severityIn(cache)),
     filesChanged: settings.filesChanged,
@@ -107,10 +114,18 @@ interface KnownAnalysis {
   readonly key: string
 }
 
-function analysisOf(path: string, { settings, analyses }: Cache): FileAnalysis | undefined {
+/** The analysis of a file as it was made before, if it still holds. */
+function knownAnalysis(path: string, { settings, analyses }: Cache): FileAnalysis | undefined {
   const { options, key } = settings.of(path)
   const known = analyses.get(path)
-  if (known?.key === key && stillHolds(known.analysis, options.files)) return known.analysis
+  return known?.key === key && stillHolds(known.analysis, options.files) ? known.analysis : undefined
+}
+
+function analysisOf(path: string, cache: Cache): FileAnalysis | undefined {
+  const known = knownAnalysis(path, cache)
+  if (known) return known
+  const { settings, analyses } = cache
+  const { options, key } = settings.of(path)
   const analysis = isImagePath(path) ? freshImage(path, options) : freshText(path, options)
   if (analysis) analyses.set(path, { analysis, key })
   else analyses.delete(path)
@@ -141,7 +156,10 @@ function freshImage(path: string, options: AnalysisOptions): FileAnalysis | unde
   return bytes && analyseImage(path, bytes, options)
 }
 
-function check(asked: ReadonlySet<string>, choice: CheckChoice, cache: Cache): Check {
+/** What is known of files and boards without asking any rule. */
+type Found = Pick<Check, 'boards' | 'orphans' | 'projects' | 'files'>
+
+function found(asked: ReadonlySet<string>, choice: CheckChoice, cache: Cache): Found {
   const { isCancelled } = choice
   const { files } = cache.options
   const projects = cache.settings.projectsOf(asked)
@@ -156,15 +174,19 @@ function check(asked: ReadonlySet<string>, choice: CheckChoice, cache: Cache): C
     .filter(({ root, cells }) => concerns(root) || cells.some(({ cell }) => concerns(cell)))
     .flatMap((members) => (isCancelled?.() ? [] : [cache.boards.of(members)]))
   const orphans = grouping.orphans.filter(concerns)
-  const checked = analyses.filter(({ file }) => asked.has(file.path))
-  const found = [
+  return { boards, orphans, projects, files: analyses.filter(({ file }) => asked.has(file.path)) }
+}
+
+function check(asked: ReadonlySet<string>, choice: CheckChoice, cache: Cache): Check {
+  const { boards, orphans, projects, files: checked } = found(asked, choice, cache)
+  const all = [
     ...checked.flatMap(({ translation }) => findingsOfTranslation(translation)),
     ...checked.flatMap(({ file }) => findingsAbout(file.path, boards)),
     ...orphans.flatMap((orphan) => findingsOfOrphan(orphan)),
     ...projects.flatMap((project) => findingsOfProject(project, cache)),
   ]
   const { findings, suppressed } = withSuppressions(
-    found,
+    all,
     checked.map(({ file }) => file),
     fullyChecked(checked, boards),
   )

@@ -1,13 +1,12 @@
 /** What the map says about small boards: who shares what, what is a conflict, and what depends on the selection. */
 import { describe, expect, test } from 'vitest'
-import { isCreatedOn, lanesIn, mapOf } from '../../../server/src/ide/map/board-map.ts'
+import { lanesIn, mapOf } from '../../../server/src/ide/map/board-map.ts'
 import { holdingsOf } from '../../../server/src/ide/map/holdings.ts'
 import { lanesOf } from '../../../server/src/ide/map/lanes.ts'
 import { piecesOf } from '../../../server/src/ide/map/pieces.ts'
 import { rowsOf } from '../../../server/src/ide/map/rows.ts'
 import { runsOf } from '../../../server/src/ide/map/runs.ts'
 import { clashesAmong, clashText, usualSelection } from '../../../server/src/ide/map/selection.ts'
-import { holdersOf } from '../../../server/src/ide/map/strips.ts'
 import { boardFrom, cellAt } from '../../board/partition/boards.ts'
 import { exampleBoardNamed } from './drawn-boards.ts'
 
@@ -22,9 +21,7 @@ function marksOn(text: string): readonly string[] {
   const map = mapOf(board, usualSelection(board))
   return map.marks.flatMap((marks, row) =>
     marks.flatMap((mark) => {
-      const lanes = lanesIn(mark, map.pieces[row] ?? [], isCreatedOn(map)).map(
-        (lane) => map.lanes[lane]?.name,
-      )
+      const lanes = lanesIn(map, mark, row).map((lane) => map.lanes[lane]?.name)
       const at = (map.rows[row]?.range.start ?? 0n).toString(16)
       return lanes.length === 0 ? [] : [`${at} ${mark.kind}: ${mark.what}, ${lanes.join(' ')}`]
     }),
@@ -141,7 +138,7 @@ describe('strips', () => {
     const board = exampleBoardNamed('osprey')
     const map = mapOf(board, usualSelection(board))
     const cpus = map.strips.all.find(({ name }) => name === 'CPUs')?.items ?? []
-    const holders = cpus.map((item) => [item.label, holdersOf(item, isCreatedOn(map)), item.claims])
+    const holders = cpus.map((item) => [item.label, item.holders, item.claims])
     expect(holders).toEqual([
       ['0', [0], []],
       ['1', [1], [1, 2]],
@@ -174,7 +171,7 @@ test('a board beyond all measure is cut, and known to be', () => {
   const lanes = lanesOf(board, board.cells)
   const holdings = holdingsOf(board, lanes)
   const rows = rowsOf(holdings.all.map(({ physical }) => physical))
-  const [whole, cut] = [piecesOf(holdings, lanes, rows), piecesOf(holdings, lanes, rows, 3)]
+  const [whole, cut] = [piecesOf(board, holdings, lanes, rows), piecesOf(board, holdings, lanes, rows, 3)]
   expect([whole.isComplete, cut.isComplete]).toEqual([true, false])
   expect(cut.ofRows.flat().length).toBeLessThan(whole.ofRows.flat().length)
 })

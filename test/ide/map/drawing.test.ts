@@ -13,26 +13,23 @@ import { type BoardMap, mapOf } from '../../../server/src/ide/map/board-map.ts'
 import type { Box } from '../../../server/src/ide/map/drawing.ts'
 import { drawnMap, type MapDrawing } from '../../../server/src/ide/map/layout.ts'
 import { pageOf } from '../../../server/src/ide/map/page.ts'
-import { isRootsWith, type Piece } from '../../../server/src/ide/map/pieces.ts'
-import { clashesAmong, usualSelection } from '../../../server/src/ide/map/selection.ts'
-import { holdersOf } from '../../../server/src/ide/map/strips.ts'
+import { usualSelection } from '../../../server/src/ide/map/selection.ts'
 import { standaloneSvg } from '../../../server/src/ide/map/svg.ts'
 import { terminalMap } from '../../../server/src/ide/map/terminal-map.ts'
 import { boardFrom } from '../../board/partition/boards.ts'
-import { anyBoardText, exampleBoardNamed, flattened, labelsOf, overlapsAmong } from './drawn-boards.ts'
+import {
+  anyBoardText,
+  exampleBoardNamed,
+  flattened,
+  labelsOf,
+  overlapsAmong,
+  selected,
+} from './drawn-boards.ts'
 
 const runs = { numRuns: 40 }
 
 function usualMap(board: Board): BoardMap {
   return mapOf(board, usualSelection(board))
-}
-
-/** The cells of a board that can exist together, of those that a number names by its bits. */
-function selected(board: Board, bits: number): readonly Cell[] {
-  const cells: Cell[] = []
-  for (const [index, cell] of board.cells.entries())
-    if ((bits >> index) & 1 && clashesAmong(board, [...cells, cell]).length === 0) cells.push(cell)
-  return cells
 }
 
 const fixedPictures = ['tern', 'osprey', 'plover'].map((name) => [name, exampleBoardNamed(name)] as const)
@@ -202,57 +199,6 @@ describe('the axis', () => {
     expect(text.trimEnd().split('\n')).toContain('0x10000000000000000')
   })
 })
-
-describe('the selection of cells', () => {
-  test('takes from root what the simulation says, whichever cells are chosen', () => {
-    fc.assert(
-      fc.property(anyBoardText, fc.nat(7), (text, bits) => {
-        const board = boardFrom(text)
-        const created = selected(board, bits)
-        const map = mapOf(board, created)
-        const isCreated = (lane: number): boolean => created.includes(map.lanes[lane]?.cell ?? board.rootCell)
-        const ruled = mapOf(board, [])
-          .pieces.flat()
-          .filter((piece) => piece.holding.lane === 0 && isRootsWith(piece, isCreated))
-        const simulated = map.pieces.flat().filter((piece) => piece.holding.lane === 0 && piece.isHeld)
-        expect(ruled.map(pieceText).toSorted()).toEqual(simulated.map(pieceText).toSorted())
-      }),
-      runs,
-    )
-  })
-
-  test('gives CPUs and interrupts to whom the simulation gives them', () => {
-    fc.assert(
-      fc.property(anyBoardText, fc.nat(7), (text, bits) => {
-        const board = boardFrom(text)
-        const created = selected(board, bits)
-        const map = mapOf(board, created)
-        const { cpus, pins } = partitionOf(board).resourcesAfter(historyOf('created', created))
-        const drawn = (name: string): number =>
-          map.strips.all
-            .filter((strip) => strip.name.startsWith(name))
-            .flatMap(({ items }) => items)
-            .filter((item) => holdersOf(item, (lane) => map.lanes[lane]?.state === 'created').includes(0))
-            .reduce((sum, { label }) => sum + countIn(label), 0)
-        expect(drawn('CPUs')).toBe(cpus.filter(({ holders }) => holders.includes(board.rootCell)).length)
-        const ours = pins.filter(({ cell }) => cell.isRoot).reduce((sum, held) => sum + held.pins.length, 0)
-        expect(drawn('Interrupts') + drawn('Pins')).toBe(ours)
-      }),
-      runs,
-    )
-  })
-})
-
-function pieceText({ row, holding: { region, shift, by, read, write, execute, dma } }: Piece): string {
-  return [row, region?.index, shift, by, read, write, execute, dma].join(' ')
-}
-
-/** How many numbers `SPI 3, 4` or `8-23` stands for. */
-function countIn(label: string): number {
-  const text = label.replace(/^\D+/, '')
-  const [first = 0, last = first] = text.split(/-|, /).map(Number)
-  return last - first + 1
-}
 
 function pictureOf(map: BoardMap): string {
   return standaloneSvg(drawnMap(map, false).drawing, 'x')

@@ -2,7 +2,9 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Board } from '../../../server/src/board/board.ts'
+import type { Cell } from '../../../server/src/board/cell.ts'
 import type { Drawing, Label, Shape } from '../../../server/src/ide/map/drawing.ts'
+import { clashesAmong } from '../../../server/src/ide/map/selection.ts'
 import { textWidth } from '../../../server/src/ide/map/text-width.ts'
 import { diskFiles } from '../../../server/src/workspace/node-files.ts'
 import { defaultSettings } from '../../../server/src/workspace/settings.ts'
@@ -20,6 +22,14 @@ export function boardOnDisk(path: string): Board {
 
 export function exampleBoardNamed(name: string): Board {
   return boardOnDisk(join(examples, name, `${name}.c`))
+}
+
+/** The cells of a board that can exist together, of those that a number names by its bits. */
+export function selected(board: Board, bits: number): readonly Cell[] {
+  const cells: Cell[] = []
+  for (const [index, cell] of board.cells.entries())
+    if ((bits >> index) & 1 && clashesAmong(board, [...cells, cell]).length === 0) cells.push(cell)
+  return cells
 }
 
 interface DrawnRegion {

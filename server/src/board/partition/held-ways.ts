@@ -38,6 +38,13 @@ export function heldWays(rootCell: Cell, root: Root, history: History): readonly
   return [{ cell: rootCell, mask: state.mask, isRoots: true }, ...held.values()]
 }
 
+/** What root has left of its mask when cells have taken these bits, one after the other. */
+export function waysLeft(whole: bigint, taken: readonly bigint[]): bigint {
+  const state: WaysOfRoot = { mask: whole, freed: 0n }
+  for (const mask of taken) shrink(state, mask)
+  return state.mask
+}
+
 interface WaysOfRoot {
   mask: bigint
   /** What root has lost without anybody having got it, or what it has not got back yet. */

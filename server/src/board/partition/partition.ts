@@ -21,10 +21,12 @@ import { type History, historyOf, possibleCommands, statesAfter } from './histor
 import { relocatableDevices } from './interceptors.ts'
 import type { Mapping } from './mapping.ts'
 import { painted, type Patch } from './painting.ts'
-import { type Presence, type Reach, reachIndex, type ReachIndex } from './reach.ts'
+import { type Presence, type Reach, reachIndex, type ReachIndex, waysOf } from './reach.ts'
 import { type Resources, resourcesAfter } from './resources.ts'
 import { mostReturned, type RootAtStart, rootAfter, rootAtStart } from './root-view.ts'
 import { type RootCover, rootCover } from './root-cover.ts'
+import { type RootParts, rootPartsOf } from './root-parts.ts'
+import { devicesOfRoot, takingOf } from './root-takings.ts'
 
 export interface Partition {
   readonly board: Board
@@ -45,6 +47,10 @@ export interface Partition {
   readonly guestLookup: (cell: Cell, address: bigint, history?: History) => GuestPoint
   /** Every way to any byte of a physical range after a history; see `reach.ts`. */
   readonly reachOf: (physical: Range, history: History) => readonly Reach[]
+  /** The ways that a cell has by itself from its creation on, root right after enabling: none that are lent to it. */
+  readonly ownWays: (cell: Cell) => readonly Reach[]
+  /** What root has with any choice of cells. */
+  readonly rootParts: () => RootParts
   /** Which of root's regions hold a physical range while root is alone. */
   readonly rootCover: (physical: Range) => RootCover
   /** Who has which CPU, pin, port, PCI device, stream and part of the cache after a history. */
@@ -64,6 +70,20 @@ function simulated(board: Board): Partition {
   const moments = kept((history: History) => momentAfter(history), keyOfHistory(board))
   const start = lazily(() => rootAtStart(rootCell, root, processor))
   const cells = remembered((cell: Cell) => cellTables(cell, board, processor))
+
+  const atStart = lazily(() => rootTables(start(), [], isComplete([])))
+  const rootParts = lazily(() => {
+    const devices = devicesOfRoot(rootCell)
+    const takings = new Map(board.cells.map((cell) => [cell, takingOf(cell, processor, devices)]))
+    const { interceptors } = rootAfter(start(), [])
+    return rootPartsOf(
+      { cell: rootCell, isRunning: true, ...atStart() },
+      interceptors,
+      iommus,
+      takings,
+      devices,
+    )
+  })
 
   function isComplete(involved: readonly Cell[]): boolean {
     return (
@@ -97,6 +117,8 @@ function simulated(board: Board): Partition {
     guestLookup: (cell, address, history = []) =>
       lookup(cell.isRoot ? rootSpaceAfter(history) : cells(cell).space, address),
     reachOf,
+    ownWays: (cell) => waysOf({ cell, isRunning: true, ...(cell.isRoot ? atStart() : cells(cell)) }, iommus),
+    rootParts,
     rootCover: (physical) => rootCover(physical, reachOf(physical, [])),
     resourcesAfter: (history) => resourcesAfter(rootCell, root, history),
     relocatableDevices,

@@ -71,13 +71,18 @@ export function reachIndex(presences: readonly Presence[], iommus: Iommus): Reac
   }
 }
 
-function waysOf(presence: Presence, iommus: Iommus): readonly Reach[] {
-  return [...pageWays(presence, iommus), ...emulatedWays(presence), ...deviceWays(presence, iommus)].filter(
-    ({ read, write, execute, dma }) => read || write || execute || dma,
-  )
+/** The ways that a cell has by itself: all but those that are lent to it. */
+export function waysOf(presence: Presence, iommus: Iommus): readonly Reach[] {
+  const ways = [...pageWays(presence, iommus), ...emulatedWays(presence), ...deviceWays(presence, iommus)]
+  return ways.filter(permitsAnything)
 }
 
-function pageWays({ cell, isRunning, space, devices }: Presence, iommus: Iommus): readonly Reach[] {
+export function permitsAnything({ read, write, execute, dma }: Reach): boolean {
+  return read || write || execute || dma
+}
+
+/** Through the page tables; some may permit nothing. */
+export function pageWays({ cell, isRunning, space, devices }: Presence, iommus: Iommus): readonly Reach[] {
   const hasMasters = hasBusMasters(cell, iommus)
   return overlay(space.mapped, devices).flatMap(({ range, a: mapping, b: entry }) => {
     const physical = physicalOf(mapping, range)
@@ -101,8 +106,12 @@ function pageWays({ cell, isRunning, space, devices }: Presence, iommus: Iommus)
   })
 }
 
-/** Sub-page regions, as far as pages over them leave rights to ask for. */
-function emulatedWays({ cell, isRunning, space }: Presence): readonly Reach[] {
+/** Sub-page regions, as far as pages over them leave rights to ask for; some may permit nothing. */
+export function emulatedWays({
+  cell,
+  isRunning,
+  space,
+}: Pick<Presence, 'cell' | 'isRunning' | 'space'>): readonly Reach[] {
   return overlay(space.trapped, space.mapped).flatMap(({ range, a: interceptor, b: mapping }) => {
     if (interceptor.kind !== 'region') return []
     const part = intersection(range, reachable(interceptor))
@@ -128,7 +137,7 @@ function emulatedWays({ cell, isRunning, space }: Presence): readonly Reach[] {
 }
 
 /** What only devices reach: entries of their table that differ from what the CPUs have there. */
-function deviceWays({ cell, isRunning, space, devices }: Presence, iommus: Iommus): readonly Reach[] {
+export function deviceWays({ cell, isRunning, space, devices }: Presence, iommus: Iommus): readonly Reach[] {
   if (!hasSeparateTable(iommus) || !hasBusMasters(cell, iommus)) return []
   return overlay(devices, space.mapped).flatMap(({ range, a: entry, b: mapping }) => {
     const physical = physicalOf(entry, range)

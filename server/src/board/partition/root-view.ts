@@ -26,6 +26,17 @@ import { isOfPages, type Mapping, namedPhysical, regionMapping } from './mapping
 import type { Stroke } from './painting.ts'
 import { type RangeIndex, rangeIndex } from './range-index.ts'
 import { deviceStrokes, separateStrokes } from './dma.ts'
+import {
+  addressOf,
+  type DevicesOfRoot,
+  devicesOfRoot,
+  isPrivate,
+  type Taking,
+  takingOf,
+  type TakingOfRegions,
+  takingOfRegions,
+  takeTables,
+} from './root-takings.ts'
 
 /** Root's space, and the table for its devices where that is a separate one. */
 export interface RootInTheMaking extends SpaceInTheMaking {
@@ -60,51 +71,61 @@ export function rootAfter(start: RootAtStart, history: History): RootInTheMaking
   }
   const loadable = new Set<Cell>()
   const devices = devicesOfRoot(start.cell)
-  for (const command of possibleCommands(history)) apply(command, space, start, loadable, devices)
+  const held = new Set(devices.all)
+  for (const command of possibleCommands(history)) apply(command, space, start, { loadable, devices, held })
   return space
+}
+
+/** What is in whose hands while a history is played. */
+interface Books {
+  readonly loadable: Set<Cell>
+  readonly devices: DevicesOfRoot
+  /** The devices that root has now. */
+  readonly held: Set<PciDevice>
 }
 
 function apply(
   { does, cell }: Command,
   space: RootInTheMaking,
   start: RootAtStart,
-  loadable: Set<Cell>,
-  devices: DevicesOfRoot,
+  { loadable, devices, held }: Books,
 ): void {
   switch (does) {
     case 'create':
-      takeDevices(space, cell, devices)
-      for (const region of cell.regions) if (isPrivate(region)) take(space, region, start)
+      takeAll(space, takingOf(cell, start.processor, devices), held)
       return
     case 'load':
       if (loadable.has(cell)) return
       loadable.add(cell)
-      for (const region of cell.regions)
-        if (region.has('JAILHOUSE_MEM_LOADABLE')) giveBack(space, region, start)
+      for (const region of cell.regions) if (isLoadable(region)) giveBack(space, region, start)
       return
     case 'start':
       if (!loadable.delete(cell)) return
-      for (const region of cell.regions) if (region.has('JAILHOUSE_MEM_LOADABLE')) take(space, region, start)
+      takeRegions(space, takingOfRegions(cell.regions.filter(isLoadable), start.processor))
       return
     case 'destroy':
       loadable.delete(cell)
       for (const region of cell.regions) if (isPrivate(region)) giveBack(space, region, start)
-      returnDevices(space, cell, devices)
+      returnDevices(space, cell, devices, held)
   }
 }
 
-/** Whether creating the cell takes the region from root. */
-export function isPrivate(region: LiveRegion): boolean {
-  return !region.has('JAILHOUSE_MEM_COMM_REGION') && !region.has('JAILHOUSE_MEM_ROOTSHARED')
+function isLoadable(region: LiveRegion): boolean {
+  return region.has('JAILHOUSE_MEM_LOADABLE')
 }
 
-function take(space: RootInTheMaking, region: LiveRegion, { processor }: RootAtStart): void {
-  const range = namedPhysical(region)
-  if (!isOfPages(range)) return unregister(space.interceptors, range.start)
-  space.strokes.push({ range, paint: undefined })
-  // VT-d goes by the flags of the cell's region, not of root's (catalogue C 44); a PVU cannot unmap (C 45).
-  if (processor === 'intel' && region.has('JAILHOUSE_MEM_DMA'))
-    space.deviceStrokes.push({ range, paint: undefined })
+function takeAll(space: RootInTheMaking, taking: Taking, held: Set<PciDevice>): void {
+  takeTables(space.interceptors, taking, held)
+  takeRegions(space, taking)
+}
+
+function takeRegions(
+  space: RootInTheMaking,
+  { pages, deviceEntries, interceptorsAt }: TakingOfRegions,
+): void {
+  for (const range of pages) space.strokes.push({ range, paint: undefined })
+  for (const range of deviceEntries) space.deviceStrokes.push({ range, paint: undefined })
+  for (const address of interceptorsAt) unregister(space.interceptors, address)
 }
 
 function giveBack(space: RootInTheMaking, region: LiveRegion, start: RootAtStart): void {
@@ -129,52 +150,19 @@ function restore(space: RootInTheMaking, owner: LiveRegion, physical: Range, sta
   if (start.processor === 'intel') space.deviceStrokes.push(...deviceStrokes(owner, guest, physical.start))
 }
 
-/** The physical devices of root, and which of them it has now; only their MSI-X tables matter here. */
-interface DevicesOfRoot {
-  readonly cell: Cell
-  /** The first entry of each bdf: the only one that is ever found (catalogue C 69). */
-  readonly byBdf: ReadonlyMap<bigint, PciDevice>
-  /** The first entry of each domain and bdf: the one that devices are returned to. */
-  readonly byAddress: ReadonlyMap<string, PciDevice>
-  readonly held: Set<PciDevice>
-}
-
-function devicesOfRoot(cell: Cell): DevicesOfRoot {
-  const byBdf = new Map<bigint, PciDevice>()
-  const byAddress = new Map<string, PciDevice>()
-  const held = new Set<PciDevice>()
-  for (const device of cell.configuration.pciDevices.items) {
-    if (!device.bdf.known) continue
-    if (!byBdf.has(device.bdf.value)) byBdf.set(device.bdf.value, device)
-    held.add(device)
-    const address = addressOf(device)
-    if (address !== undefined && !byAddress.has(address)) byAddress.set(address, device)
-  }
-  return { cell, byBdf, byAddress, held }
-}
-
-function takeDevices(space: RootInTheMaking, cell: Cell, devices: DevicesOfRoot): void {
-  for (const device of cell.configuration.pciDevices.items) {
-    if (!device.bdf.known || !device.type.known || isIvshmem(device, cell)) continue
-    const ours = devices.byBdf.get(device.bdf.value)
-    if (!ours || !devices.held.delete(ours)) continue
-    const table = msixInterceptor(ours, devices.cell)
-    if (table) unregister(space.interceptors, table.range.start)
-  }
-}
-
 /** A device goes back to the first entry of root with its domain and bdf (upstream `pci_return_device_to_root_cell`). */
-function returnDevices(space: RootInTheMaking, cell: Cell, devices: DevicesOfRoot): void {
+function returnDevices(
+  space: RootInTheMaking,
+  cell: Cell,
+  devices: DevicesOfRoot,
+  held: Set<PciDevice>,
+): void {
   for (const device of cell.configuration.pciDevices.items) {
     if (!device.type.known || isIvshmem(device, cell)) continue
     const ours = devices.byAddress.get(addressOf(device) ?? '')
-    if (!ours || devices.held.has(ours)) continue
-    devices.held.add(ours)
+    if (!ours || held.has(ours)) continue
+    held.add(ours)
     const table = msixInterceptor(ours, devices.cell)
     if (table) register(space.interceptors, table)
   }
-}
-
-function addressOf({ domain, bdf }: PciDevice): string | undefined {
-  return domain.known && bdf.known ? `${domain.value}:${bdf.value}` : undefined
 }

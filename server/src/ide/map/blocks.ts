@@ -62,7 +62,7 @@ export function blocksOf(map: BoardMap, isSwitchable: boolean): readonly Block[]
 /** What root has not got, where something is left over or was not left over: it would only hide what root has. */
 function isOutOfPlace(piece: Piece, pieces: readonly Piece[]): boolean {
   if (piece.isHeld || piece.holding.lane !== rootLane) return false
-  if (piece.givenBy !== undefined) return true
+  if (piece.givenBy !== undefined || piece.trap !== undefined) return true
   return pieces.some((other) => other.givenBy !== undefined && other.isHeld)
 }
 
@@ -97,18 +97,17 @@ function presentLooks(map: BoardMap, row: number): (piece: Piece) => string {
 function possibleLooks(map: BoardMap, row: number): (piece: Piece) => string {
   const root = rootKey(map.pieces[row] ?? [])
   const marks = (map.marks[row] ?? []).map((mark) => ({ mark, key: possibleKey(mark, root) }))
-  return ({ holding: { lane }, takenBy, givenBy }) => {
-    const own = marks.filter(({ mark }) => mark.lanes.includes(lane)).map(({ key }) => key)
-    return `${takenBy.join()} ${givenBy?.join() ?? '-'} ${own.join('|')}`
+  return (piece) => {
+    const own = marks.filter(({ mark }) => mark.lanes.includes(piece.holding.lane)).map(({ key }) => key)
+    return `${circumstancesKey(piece)} ${own.join('|')}`
   }
 }
 
 /** What something of a lane is to be drawn as in a row, with the cells of the map. */
 export function relationsIn(map: BoardMap, row: number): (lane: number, isSection: boolean) => Relation {
-  const isCreated = isCreatedOn(map)
   const now = (map.marks[row] ?? []).map((mark) => ({
     kind: mark.kind,
-    lanes: new Set(lanesIn(mark, map.pieces[row] ?? [], isCreated)),
+    lanes: new Set(lanesIn(map, mark, row)),
   }))
   return (lane, isSection) => {
     const holds = (kind: Mark['kind']): boolean =>
@@ -122,13 +121,12 @@ export function relationsIn(map: BoardMap, row: number): (lane: number, isSectio
 
 /** The marks as runs of rows, in the order of their first rows; those that do not hold are left out. */
 export function markRunsOf(map: BoardMap, isSwitchable: boolean): readonly MarkRun[] {
-  const isCreated = isCreatedOn(map)
   const runs: { mark: Mark; from: number; to: number; key: string }[] = []
   let open: typeof runs = []
   for (const [row, marks] of map.marks.entries()) {
     const next: typeof runs = []
     for (const mark of marks) {
-      const there = lanesIn(mark, map.pieces[row] ?? [], isCreated)
+      const there = lanesIn(map, mark, row)
       if (mark.kind === 'turns' || (!isSwitchable && there.length === 0)) continue
       const shown = isSwitchable ? mark : { ...mark, lanes: there }
       const key = isSwitchable ? possibleKey(mark, rootKey(map.pieces[row] ?? [])) : keyOfMark(shown)
@@ -154,13 +152,19 @@ function possibleKey(mark: Mark, root: string): string {
 }
 
 function rootKey(pieces: readonly Piece[]): string {
-  return rootParts(pieces)
-    .map(({ takenBy, givenBy }) => ` ${takenBy.join()}/${givenBy?.join() ?? '-'}`)
+  return rootPieces(pieces)
+    .map((piece) => ` ${circumstancesKey(piece)}`)
     .join('')
 }
 
+/** The same text for pieces that are there under the same circumstances. */
+function circumstancesKey({ takenBy, givenBy, trap }: Piece): string {
+  const found = trap ? `/${trap.interceptor}@${trap.address}` : ''
+  return `${takenBy.join()}/${givenBy?.join() ?? '-'}${found}`
+}
+
 /** The pieces of root among those of a row. */
-export function rootParts(pieces: readonly Piece[]): readonly Piece[] {
+export function rootPieces(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.filter(({ holding }) => holding.lane === rootLane)
 }
 

@@ -6,15 +6,18 @@
  */
 import type { Board } from '../../board/board.ts'
 import type { Cell } from '../../board/cell.ts'
+import { barWindowOf } from '../../board/opened-devices.ts'
 import { partitionOf } from '../../board/partition/partition.ts'
+import type { RootParts } from '../../board/partition/root-parts.ts'
 import { fileName } from '../../rules/wording.ts'
 import { holdingsOf } from './holdings.ts'
 import { type Keeping, keepingsOf } from './keepings.ts'
 import { type Lane, lanesOf, rootLane } from './lanes.ts'
 import { type Mark, markContext, marksOf, type SectionName } from './marks.ts'
 import { namesText, regionName } from './map-wording.ts'
-import { isRootsWith, type Piece, type PiecesOfRows, piecesOf } from './pieces.ts'
+import { type Piece, type PiecesOfRows, piecesOf } from './pieces.ts'
 import { type Row, rowsOf } from './rows.ts'
+import { cellsOnRootsCache } from './strip-cache.ts'
 import { type Strips, stripsOf } from './strips.ts'
 
 export interface BoardMap {
@@ -28,6 +31,8 @@ export interface BoardMap {
   /** By row: what several have there, or may have. */
   readonly marks: readonly (readonly Mark[])[]
   readonly strips: Strips
+  /** What root has with any choice of cells. */
+  readonly rootParts: RootParts
   /** What has to be known to read the map right, in sentences. */
   readonly notes: readonly string[]
   /** Of a piece that is a section of an ivshmem device: of which one, and which section. */
@@ -43,11 +48,9 @@ export function mapOf(board: Board, created: readonly Cell[]): BoardMap {
   const keepings = keepingsOf(board)
   const rows = rowsOf([
     ...holdings.all.map(({ physical }) => physical),
-    ...holdings.remaining.map(({ physical }) => physical),
-    ...[...holdings.remainingBeside.values()].flat().map(({ physical }) => physical),
     ...keepings.map(({ range }) => range),
   ])
-  const { ofRows: pieces, isComplete } = piecesOf(holdings, lanes, rows)
+  const { ofRows: pieces, isComplete } = piecesOf(board, holdings, lanes, rows)
   const context = markContext(board, lanes)
   const sectionOf = ({ holding: { lane, region } }: Piece): SectionName | undefined =>
     region && context.sections[lane]?.get(region.region)
@@ -60,25 +63,22 @@ export function mapOf(board: Board, created: readonly Cell[]): BoardMap {
     pieces,
     marks: rows.map(({ range }, row) => marksOf(pieces[row] ?? [], range, context)),
     strips: stripsOf(board, lanes),
+    rootParts: partitionOf(board).rootParts(),
     notes: [
       ...(isComplete ? [] : ['There is more than can be drawn: what is drawn is true, and much is missing.']),
-      ...notesOf(board, created, holdings.hasLentWays),
+      ...notesOf(board, lanes, created, holdings.hasLentWays),
     ],
     sectionOf,
     nameOf: (piece) => sectionOf(piece)?.name ?? regionName(piece.holding),
   }
 }
 
-/** The lanes that take part in a mark with the given cells created; none while it does not hold. */
-export function lanesIn(
-  mark: Mark,
-  pieces: readonly Piece[],
-  isCreated: (lane: number) => boolean,
-): readonly number[] {
+/** The lanes that take part in a mark of a row with the cells of the map; none while it does not hold. */
+export function lanesIn(map: BoardMap, mark: Mark, row: number): readonly number[] {
   const isThere = (lane: number): boolean =>
     lane === rootLane
-      ? pieces.some((piece) => piece.holding.lane === rootLane && isRootsWith(piece, isCreated))
-      : isCreated(lane)
+      ? (map.pieces[row] ?? []).some(({ holding, isHeld }) => holding.lane === rootLane && isHeld)
+      : isCreatedOn(map)(lane)
   if (mark.kind !== 'conflict' || mark.pairs.length === 0) {
     const there = mark.lanes.filter(isThere)
     return there.length < (mark.kind === 'conflict' ? 1 : 2) ? [] : there
@@ -92,11 +92,16 @@ export function isCreatedOn({ lanes }: BoardMap): (lane: number) => boolean {
   return (lane) => lanes[lane]?.state === 'created'
 }
 
-function notesOf(board: Board, created: readonly Cell[], hasLentWays: boolean): readonly string[] {
+function notesOf(
+  board: Board,
+  lanes: readonly Lane[],
+  created: readonly Cell[],
+  hasLentWays: boolean,
+): readonly string[] {
   const partition = partitionOf(board)
-  const relocatable = [board.rootCell, ...board.cells].some(
-    (cell) => 0 < partition.relocatableDevices(cell).length,
-  )
+  const relocatable = (cells: readonly Cell[]): boolean =>
+    cells.some((cell) => 0 < partition.relocatableDevices(cell).length)
+  const onRootsCache = cellsOnRootsCache(board, lanes).map(({ name }) => name)
   return [
     ...(partition.isComplete(created)
       ? []
@@ -107,8 +112,11 @@ function notesOf(board: Board, created: readonly Cell[], hasLentWays: boolean): 
     ...(hasLentWays
       ? ["Behind the SMMUv3, devices of every cell with streams reach what root's CPUs reach."]
       : []),
-    ...(relocatable
-      ? ['The registers of ivshmem devices are intercepted wherever the guest puts them, and are not drawn.']
+    ...(onRootsCache.length === 0
+      ? []
+      : [`What root has of the cache is also used by cells without a part: ${namesText(onRootsCache)}.`]),
+    ...(relocatable(barWindowOf(board.root) ? board.cells : [board.rootCell, ...board.cells])
+      ? ['Registers of ivshmem devices are intercepted wherever a guest puts them; no config says where.']
       : []),
   ]
 }

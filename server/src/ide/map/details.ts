@@ -10,7 +10,7 @@ import type { BoardMap } from './board-map.ts'
 import type { Keeping } from './keepings.ts'
 import { rootLane } from './lanes.ts'
 import { namesText } from './map-wording.ts'
-import { holdersOf, type StripItem } from './strips.ts'
+import type { StripItem } from './strip-item.ts'
 
 export function blockDetails(map: BoardMap, block: Block): string {
   const { piece, lane, range, name } = block
@@ -73,7 +73,7 @@ export function markDetails(map: BoardMap, { mark, from, to }: MarkRun): string 
 }
 
 export function itemDetails(map: BoardMap, item: StripItem): string {
-  const holders = holdersOf(item, (lane) => map.lanes[lane]?.state === 'created')
+  const { holders } = item
   const claims = item.claims.filter((lane) => !holders.includes(lane))
   return [
     item.detail,

@@ -108,6 +108,42 @@ export function group(
   return { kind: 'group', look, thing, title, shapes }
 }
 
+export function moved(shape: Shape, x: number, y: number): Shape {
+  switch (shape.kind) {
+    case 'group':
+      return { ...shape, shapes: shape.shapes.map((inner) => moved(inner, x, y)) }
+    case 'line':
+      return {
+        ...shape,
+        from: [shape.from[0] + x, shape.from[1] + y],
+        to: [shape.to[0] + x, shape.to[1] + y],
+      }
+    case 'box':
+    case 'label':
+    case 'dot':
+      return { ...shape, x: shape.x + x, y: shape.y + y }
+  }
+}
+
+/** Shapes that are drawn one after the other and are no thing: a layer, which keeps its place when others grow. */
+export function layer(shapes: readonly Shape[]): Group {
+  return group(undefined, '', '', shapes)
+}
+
+/** The height of the first box, line or label in a shape: where it begins, roughly; 0 where there is none. */
+export function topOf(shape: Shape): number {
+  switch (shape.kind) {
+    case 'group':
+      return shape.shapes[0] ? topOf(shape.shapes[0]) : 0
+    case 'line':
+      return shape.from[1]
+    case 'box':
+    case 'label':
+    case 'dot':
+      return shape.y
+  }
+}
+
 /** The fonts of the map; there are no others. */
 export const fonts = {
   title: { size: 20, family: 'sans', isBold: true },

@@ -1,10 +1,12 @@
 /**
  * What the hypervisor keeps to itself or intercepts, for its own lane of the map. Units intercept *guest* addresses;
- * they are drawn where the machine has them, since cells see devices at their physical addresses.
+ * they are drawn where the machine has them, since cells see devices at their physical addresses. Registers of ivshmem
+ * devices are in no machine: those of root are drawn where its driver has Linux put them.
  */
 import type { Board } from '../../board/board.ts'
+import { barWindowOf } from '../../board/opened-devices.ts'
 import { unitInterceptors } from '../../board/partition/interceptors.ts'
-import type { GicFrameName, ReservedRange } from '../../board/root.ts'
+import type { GicFrameName, IommuWindow, ReservedRange } from '../../board/root.ts'
 import type { Range } from '../../config/range.ts'
 import type { Place } from '../../config/view.ts'
 
@@ -30,19 +32,19 @@ export function keepingsOf(board: Board): readonly Keeping[] {
     ...keeping('hypervisor memory', 'memory', hypervisorMemory),
     ...gicFrames.flatMap((frame) => keeping(frame.name, kindsOfFrames[frame.name], frame)),
     ...keeping('PCI configuration space', 'intercepted', ecam),
-    ...iommuWindows.flatMap((window) =>
-      keeping(
-        window.what === 'registers' ? `IOMMU ${window.unit}` : `TLB of PVU ${window.unit}`,
-        'used',
-        window,
-      ),
-    ),
+    ...keeping('ivshmem registers', 'intercepted', barWindowOf(board.root)),
+    ...iommuWindows.flatMap((window) => keeping(iommuName(window), 'used', window)),
     ...keeping('debug console', 'used', debugConsole),
     ...interceptedByCells(board),
   ]
   return keepings.toSorted((a, b) =>
     a.range.start < b.range.start ? -1 : b.range.start < a.range.start ? 1 : 0,
   )
+}
+
+/** Which unit it is, and of a PVU which of its windows. */
+export function iommuName({ what, unit }: IommuWindow): string {
+  return what === 'registers' ? `IOMMU ${unit}` : `TLB of PVU ${unit}`
 }
 
 /** The CPU interface of a GICv2 is not intercepted: cells get the virtual one in its place, by page. */

@@ -3,7 +3,7 @@
  * The lines run behind the blocks, so that they are seen only in between.
  */
 import type { MarkRun } from './blocks.ts'
-import { isCreatedOn, lanesIn } from './board-map.ts'
+import { lanesIn } from './board-map.ts'
 import { box, fonts, group, label, line, type Shape } from './drawing.ts'
 import type { Plan } from './plan.ts'
 import { markDetails } from './details.ts'
@@ -78,7 +78,7 @@ function lookOf(plan: Plan, run: MarkRun): string {
 }
 
 function lanesNow({ map }: Plan, { mark, from }: MarkRun): readonly number[] {
-  return lanesIn(mark, map.pieces[from] ?? [], isCreatedOn(map))
+  return lanesIn(map, mark, from)
 }
 
 function signOf(kind: MarkRun['mark']['kind']): string {

@@ -3,7 +3,7 @@ import { hex } from '../../rules/wording.ts'
 import { type Block, relationsIn } from './blocks.ts'
 import { isCreatedOn } from './board-map.ts'
 import { blockDetails, keepingDetails, laneNames } from './details.ts'
-import { box, fonts, group, label, line, type Part, type Shape } from './drawing.ts'
+import { box, fonts, group, label, layer, line, type Part, type Shape } from './drawing.ts'
 import { type Column, firstLine } from './geometry.ts'
 import { rootLane } from './lanes.ts'
 import type { Plan } from './plan.ts'
@@ -20,12 +20,12 @@ export function memoryPart(plan: Plan): Part {
     name: 'memory',
     height: bottom + 26,
     shapes: [
-      ...laneGrounds(plan, bottom),
-      ...axisShapes(plan, bottom),
-      ...keepingShapes(plan),
-      ...marksShapes(plan, 'behind'),
-      ...plan.blocks.map((block, index) => blockShape(plan, block, index)),
-      ...marksShapes(plan, 'front'),
+      layer(laneGrounds(plan, bottom)),
+      layer(axisShapes(plan, bottom)),
+      layer(keepingShapes(plan)),
+      layer(marksShapes(plan, 'behind')),
+      layer(plan.blocks.map((block, index) => blockShape(plan, block, index))),
+      layer(marksShapes(plan, 'front')),
     ],
   }
 }
@@ -126,7 +126,8 @@ function blockShape(plan: Plan, block: Block, index: number): Shape {
 /** How it looks that something is not there with the cells of the map. */
 function absenceOf({ lane, piece }: Block): readonly string[] {
   if (piece.isHeld) return []
-  return [lane !== rootLane ? 'absent' : piece.givenBy === undefined ? 'taken' : 'gone']
+  if (lane !== rootLane) return ['absent']
+  return [piece.givenBy === undefined && piece.trap === undefined ? 'taken' : 'gone']
 }
 
 /** The name, and the rights at the right end; where only one of them fits into a column that had to become narrow, the name. */

@@ -4,7 +4,7 @@ import { itemDetails } from './details.ts'
 import { box, fonts, group, label, type Part, type Shape } from './drawing.ts'
 import { margin } from './geometry.ts'
 import type { Plan } from './plan.ts'
-import { holdersOf, type Strip, type StripItem } from './strips.ts'
+import type { Strip, StripItem } from './strip-item.ts'
 import { brokenLines, fitted, textWidth } from './text-width.ts'
 
 const itemHeight = 32
@@ -49,10 +49,8 @@ function itemShape(
   y: number,
   width: number,
 ): Shape {
-  const isCreated = (lane: number): boolean => map.lanes[lane]?.state === 'created'
-  const holders = holdersOf(item, isCreated)
-  const text = fitted(holdersText(map, item, holders), width - 10, fonts.small)
-  return group({ kind: 'item', index }, `item ${lookOfItem(item, holders)}`, itemDetails(map, item), [
+  const text = fitted(holdersText(map, item, item.holders), width - 10, fonts.small)
+  return group({ kind: 'item', index }, `item ${lookOfItem(item)}`, itemDetails(map, item), [
     box(x, y, width, itemHeight, 'face'),
     box(x, y, width, itemHeight, 'clash'),
     label(x + width / 2, y + 13, fitted(item.label, width - 8, fonts.code), fonts.code, '', 'middle'),
@@ -60,7 +58,7 @@ function itemShape(
   ])
 }
 
-export function lookOfItem({ sharing }: StripItem, holders: readonly number[]): string {
+function lookOfItem({ sharing, holders }: StripItem): string {
   if (holders.length === 0) return 'cell absent'
   if (1 < holders.length) return sharing === 'none' ? 'conflict' : sharing === 'link' ? 'link' : 'shared'
   return holders[0] === 0 ? 'root' : 'cell'
@@ -74,6 +72,7 @@ export function holdersText(
 ): string {
   const names = (numbers: readonly number[]): readonly string[] =>
     numbers.map((lane) => map.lanes[lane]?.name ?? '')
+  if (holders.length === 0 && claims.length === 0) return 'nobody'
   if (holders.length === 0)
     return `(${claims.length === 1 ? names(claims).join('') : `${claims.length} cells`})`
   if (2 < holders.length) return `${sharing === 'none' ? '! ' : ''}${holders.length} cells`
@@ -86,7 +85,7 @@ function widthOfItem(map: BoardMap, item: StripItem, isSwitchable: boolean): num
   const all = [...(item.isRoots ? [0] : []), ...item.claims]
   const possible = isSwitchable
     ? [...all.map((lane) => [lane]), ...(1 < all.length ? [all, longestTwo(map, all)] : []), []]
-    : [holdersOf(item, (lane) => map.lanes[lane]?.state === 'created')]
+    : [item.holders]
   const texts = possible.map((holders) => textWidth(holdersText(map, item, holders), fonts.small))
   return Math.ceil(Math.max(34, textWidth(item.label, fonts.code) + 12, Math.max(...texts) + 12))
 }

@@ -1,5 +1,5 @@
 /** What the looks of a drawing mean: a swatch and a few words for each that is in it. */
-import { box, fonts, group, label, line, type Part, type Shape } from './drawing.ts'
+import { box, fonts, group, label, line, moved, type Part, type Shape } from './drawing.ts'
 import { margin } from './geometry.ts'
 import { rootLane } from './lanes.ts'
 import type { Plan } from './plan.ts'
@@ -36,23 +36,6 @@ export function legendPart(plan: Pick<Plan, 'columns'>, entries: readonly Legend
     name: 'legend',
     height: y + 30,
     shapes: [...shapes, line([margin, y + 24], [right, y + 24], 'rule')],
-  }
-}
-
-function moved(shape: Shape, x: number, y: number): Shape {
-  switch (shape.kind) {
-    case 'group':
-      return { ...shape, shapes: shape.shapes.map((inner) => moved(inner, x, y)) }
-    case 'line':
-      return {
-        ...shape,
-        from: [shape.from[0] + x, shape.from[1] + y],
-        to: [shape.to[0] + x, shape.to[1] + y],
-      }
-    case 'box':
-    case 'label':
-    case 'dot':
-      return { ...shape, x: shape.x + x, y: shape.y + y }
   }
 }
 

@@ -4,7 +4,7 @@
  * numbers that large.
  */
 import { hex } from '../../rules/wording.ts'
-import { rootParts } from './blocks.ts'
+import { rootPieces } from './blocks.ts'
 import { blockDetails, itemDetails, keepingDetails, markDetails } from './details.ts'
 import type { MapDrawing } from './layout.ts'
 import { itemsOf } from './layout-strips.ts'
@@ -24,6 +24,22 @@ export interface LiveData {
   readonly runs: readonly { readonly mark: number; readonly text: string }[]
   readonly items: readonly LiveItem[]
   readonly keepings: readonly { readonly start: string; readonly end: string; readonly text: string }[]
+  readonly traps: LiveTraps
+  /** Root's part of the cache's mask while it is alone, and by lane what is taken of it. */
+  readonly cache: { readonly root: string; readonly cells: readonly string[] }
+}
+
+/** What taking interceptors is played through with; empty where none of root's overlap each other. */
+interface LiveTraps {
+  /** Start and end of each while root is alone. */
+  readonly interceptors: readonly (readonly [start: string, end: string])[]
+  /** By lane, in the order in which a cell takes: devices with the addresses of their tables, then addresses. */
+  readonly takings: readonly LiveTaking[]
+}
+
+interface LiveTaking {
+  readonly devices: readonly (readonly [device: number, table: string | null])[]
+  readonly addresses: readonly string[]
 }
 
 interface LiveLane {
@@ -33,10 +49,14 @@ interface LiveLane {
   readonly clashes: readonly { readonly lane: number; readonly both: string }[]
 }
 
-/** When a piece of root is there: none of these created, and one of those if there are any. */
+/**
+ * When a piece of root is there: none of these created, and one of those if there are any; and this interceptor is
+ * found at this address.
+ */
 interface LivePart {
   readonly takenBy: readonly number[]
   readonly givenBy: readonly number[] | null
+  readonly trap: readonly [interceptor: number, address: string] | null
 }
 
 interface LiveMark {
@@ -59,7 +79,10 @@ interface LiveBlock extends LivePart {
 
 interface LiveItem {
   readonly isRoots: boolean
+  readonly takenBy: readonly number[]
   readonly claims: readonly number[]
+  /** Of a part of the cache: its bits of the mask. */
+  readonly bits: string | null
   readonly sharing: string
   readonly text: string
 }
@@ -75,6 +98,8 @@ export function liveDataOf({ map, blocks, runs }: MapDrawing): LiveData {
     return number
   }
   return {
+    traps: trapsOf(map),
+    cache: { root: hex(map.strips.cache.root), cells: map.strips.cache.cells.map(hex) },
     lanes: map.lanes.map(({ name, state }, lane) => ({
       name,
       isCreated: state === 'created',
@@ -94,7 +119,9 @@ export function liveDataOf({ map, blocks, runs }: MapDrawing): LiveData {
     runs: runs.map((run) => ({ mark: numberOf(run.mark, run.from), text: markDetails(map, run) })),
     items: itemsOf(map.strips.all).map((item) => ({
       isRoots: item.isRoots,
+      takenBy: item.takenBy,
       claims: item.claims,
+      bits: item.bits === undefined ? null : hex(item.bits),
       sharing: item.sharing,
       text: itemDetails(map, item),
     })),
@@ -107,8 +134,41 @@ export function liveDataOf({ map, blocks, runs }: MapDrawing): LiveData {
   }
 }
 
-function livePart({ takenBy, givenBy }: Piece): LivePart {
-  return { takenBy, givenBy: givenBy ?? null }
+function trapsOf({ lanes, pieces, rootParts }: MapDrawing['map']): LiveTraps {
+  if (!pieces.flat().some(({ trap }) => trap)) return { interceptors: [], takings: [] }
+  const { interceptors, takings } = rootParts
+  const numbers = new Map<object, number>()
+  const numberOf = (device: object): number => {
+    const number = numbers.get(device) ?? numbers.size
+    numbers.set(device, number)
+    return number
+  }
+  return {
+    interceptors: interceptors.map(({ range: { start, end } }) => [hex(start), hex(end)]),
+    takings: lanes.map(({ cell }) => {
+      const { devices = [], interceptorsAt = [] } = takings.get(cell) ?? {}
+      return {
+        devices: devices.map(({ device, table }) => [
+          numberOf(device),
+          table === undefined ? null : hex(table),
+        ]),
+        addresses: interceptorsAt.map(hex),
+      }
+    }),
+  }
+}
+
+/** The data as JSON with a line for each entry of a list, so that little of the text changes with an edit. */
+export function liveDataText(data: LiveData): string {
+  const lists = Object.entries(data).map(([name, value]: [string, unknown]) => {
+    const lines = Array.isArray(value) ? value.map((entry) => JSON.stringify(entry)).join(',\n') : undefined
+    return `${JSON.stringify(name)}:${lines === undefined ? JSON.stringify(value) : `[\n${lines}\n]`}`
+  })
+  return `{\n${lists.join(',\n')}\n}`
+}
+
+function livePart({ takenBy, givenBy, trap }: Piece): LivePart {
+  return { takenBy, givenBy: givenBy ?? null, trap: trap ? [trap.interceptor, hex(trap.address)] : null }
 }
 
 function liveMark(mark: Mark, pieces: readonly Piece[]): LiveMark {
@@ -117,7 +177,7 @@ function liveMark(mark: Mark, pieces: readonly Piece[]): LiveMark {
     kind: mark.kind,
     lanes: mark.lanes,
     pairs: mark.kind === 'conflict' ? mark.pairs : [],
-    root: mark.lanes.includes(0) ? rootParts(pieces).map(livePart) : [],
+    root: mark.lanes.includes(0) ? rootPieces(pieces).map(livePart) : [],
   }
 }
 

@@ -10,6 +10,7 @@ import type { ReservedRange } from '../../board/root.ts'
 import type { LiveRegion } from '../../config/memory.ts'
 import type { MemoryRegion } from '../../config/model.ts'
 import { overlaps, type Range } from '../../config/range.ts'
+import { iommuName } from './keepings.ts'
 import { shortBdf } from './map-wording.ts'
 import { type Lane, rootLane } from './lanes.ts'
 import type { Piece } from './pieces.ts'
@@ -134,7 +135,9 @@ function isDeclared(a: number, b: number, pieces: readonly Piece[]): boolean {
 }
 
 function conflictMarks(pairs: ConflictMark['pairs'], pieces: readonly Piece[]): readonly ConflictMark[] {
-  const isLeftOver = pieces.some(({ holding, givenBy }) => holding.lane === rootLane && givenBy !== undefined)
+  const isLeftOver = pieces.some(
+    ({ holding: { lane, by }, givenBy }) => lane === rootLane && by === 'devices' && givenBy !== undefined,
+  )
   const [withRoot, among] = [pairs.filter(([a]) => a === rootLane), pairs.filter(([a]) => a !== rootLane)]
   return [
     ...conflictMark('several cells claim it', among),
@@ -169,9 +172,7 @@ function openedRanges(region: LiveRegion, root: Board['root']): readonly OpenedR
   return [
     ...openedGicFrames(region, root).flatMap((opened) => openedRange(opened.reserved.name, opened)),
     ...(ecam ? openedRange('the PCI configuration space', ecam) : []),
-    ...openedIommuWindows(region, root).flatMap((opened) =>
-      openedRange(`IOMMU ${opened.reserved.unit}`, opened),
-    ),
+    ...openedIommuWindows(region, root).flatMap((opened) => openedRange(iommuName(opened.reserved), opened)),
   ]
 }
 

@@ -10,8 +10,11 @@ import { tablesOf } from './page-tables.ts'
 import { patterns } from './style.ts'
 import { escaped, partSvg, shapeAsSvg } from './svg.ts'
 
-/** @param drawn a switchable drawing */
-export function pageBody(drawn: MapDrawing): string {
+/**
+ * @param drawn a switchable drawing
+ * @param hasWays whether the page knows a way to the sources
+ */
+export function pageBody(drawn: MapDrawing, hasWays: boolean): string {
   const { map } = drawn
   return `<a class="skip" href="#tables">Skip the drawing</a>
 <header>
@@ -23,7 +26,7 @@ ${controls(map)}
 ${stage(drawn)}
 ${notes(map)}
 <section id="tables" aria-label="Tables">
-${tablesOf(drawn)}
+${tablesOf(drawn, hasWays)}
 </section>
 </main>
 <div id="hint" aria-hidden="true" hidden></div>`

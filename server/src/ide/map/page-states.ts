@@ -1,22 +1,13 @@
 /**
- * The part of the page's script that gives every thing the look that it has when cells are created or destroyed, by the
- * same rules as `lanesIn`, `relationsIn` and `holdersOf`. It is text that stands inside of `bringToLife`: of what that
- * has it uses `data`, `created`, `drawn` and `listed`.
+ * The part of the page's script that gives every thing the look that it has when cells are created or destroyed, as
+ * `blocks.ts` and `layout-strips.ts` do. It is text that stands inside of `bringToLife`: of what that has it uses `data`,
+ * `created`, `drawn` and `listed`.
  */
 export const pageStates = String.raw`
 // Who has what.
 const isCreated = (lane) => created.has(lane)
-const isThere = (part) => (part.givenBy === null || part.givenBy.some(isCreated)) && !part.takenBy.some(isCreated)
+let holdings
 const names = (lanes) => lanes.map((lane) => data.lanes[lane].name).join(', ')
-function lanesIn(mark) {
-  const present = (lane) => (lane === 0 ? mark.root.some(isThere) : isCreated(lane))
-  if (mark.pairs.length === 0) {
-    const there = mark.lanes.filter(present)
-    return there.length < (mark.kind === 'conflict' ? 1 : 2) ? [] : there
-  }
-  const there = new Set(mark.pairs.filter((pair) => pair.every(present)).flat())
-  return mark.lanes.filter((lane) => there.has(lane))
-}
 function relationOf(block, now) {
   const holds = (kind) => block.marks.some((mark) => data.marks[mark].kind === kind && now[mark].includes(block.lane))
   if (holds('conflict')) return 'conflict'
@@ -24,13 +15,9 @@ function relationOf(block, now) {
   if (holds('shared')) return 'shared'
   return block.lane === 0 ? 'root' : 'cell'
 }
-function holdersOf(item) {
-  const present = item.claims.filter(isCreated)
-  return item.isRoots && (item.sharing !== 'none' || present.length === 0) ? [0, ...present] : present
-}
 function holdersText(item, holders) {
   const name = (lane) => data.lanes[lane].name
-  if (holders.length === 0) return '(' + (item.claims.length === 1 ? name(item.claims[0]) : item.claims.length + ' cells') + ')'
+  if (holders.length === 0) return item.claims.length === 0 ? 'nobody' : '(' + (item.claims.length === 1 ? name(item.claims[0]) : item.claims.length + ' cells') + ')'
   if (2 < holders.length) return (item.sharing === 'none' ? '! ' : '') + holders.length + ' cells'
   if (item.sharing !== 'none') return holders.map(name).join(' ⇄ ')
   return (holders.length === 2 ? '! ' : '') + holders.map(name).join(' × ')
@@ -40,7 +27,7 @@ function stateOfBlock(block, now) {
   if (block.lane !== 0 && !isCreated(block.lane)) return 'not created'
   const takers = block.takenBy.filter(isCreated)
   if (0 < takers.length) return 'taken by ' + names(takers)
-  if (!isThere(block)) return 'not left over'
+  if (!holdings.isThere(block)) return 'not left over'
   const said = block.marks.flatMap((mark) => {
     const { kind, what } = data.marks[mark]
     return now[mark].includes(block.lane) ? [kind === 'conflict' ? '! ' + what : what] : []
@@ -48,11 +35,12 @@ function stateOfBlock(block, now) {
   return said.join('; ') || 'there'
 }
 function show() {
-  const now = data.marks.map(lanesIn)
+  holdings = holdingsWith(data, created)
+  const now = data.marks.map(holdings.lanesIn)
   data.blocks.forEach((block, index) => {
     const relation = relationOf(block, now)
-    const isGone = block.lane === 0 && !isThere(block)
-    const state = block.lane !== 0 && !isCreated(block.lane) ? ' absent' : !isGone ? '' : block.givenBy === null ? ' taken' : ' gone'
+    const isGone = block.lane === 0 && !holdings.isThere(block)
+    const state = block.lane !== 0 && !isCreated(block.lane) ? ' absent' : !isGone ? '' : block.givenBy === null && block.trap === null ? ' taken' : ' gone'
     for (const one of drawn.block[index] ?? []) setLook(one, 'block ' + relation + ' ' + block.by + state)
     tell(listed.block[index], stateOfBlock(block, now), relation === 'conflict' && state === '')
   })
@@ -65,11 +53,11 @@ function show() {
     }
   })
   data.items.forEach((item, index) => {
-    const holders = holdersOf(item)
+    const holders = holdings.holdersOf(item)
     const look = holders.length === 0 ? 'cell absent' : 1 < holders.length ? { none: 'conflict', link: 'link', granted: 'shared' }[item.sharing] : holders[0] === 0 ? 'root' : 'cell'
     for (const one of drawn.item[index] ?? []) {
       setLook(one, 'item ' + look)
-      one.querySelector('.holder').textContent = holdersText(item, holders)
+      say(one.querySelector('.holder'), holdersText(item, holders))
     }
     tell(listed.item[index], holders.length === 0 ? 'nobody' : names(holders), look === 'conflict')
   })
@@ -78,16 +66,23 @@ function show() {
     for (const head of heads) {
       head.classList.toggle('absent', !isCreated(lane))
       const state = head.querySelector('.state')
-      if (state) state.textContent = isCreated(lane) ? 'created' : 'not created'
+      if (state) say(state, isCreated(lane) ? 'created' : 'not created')
     }
   })
 }
+// A browser lays out anew what is written, even if it is the same as before.
+function set(one, name, value) {
+  if (one.getAttribute(name) !== String(value)) one.setAttribute(name, value)
+}
+function say(one, text) {
+  if (one.textContent !== text) one.textContent = text
+}
 function setLook(one, look) {
-  one.setAttribute('class', look + (one.classList.contains('chosen') ? ' chosen' : ''))
+  set(one, 'class', look + (one.classList.contains('chosen') ? ' chosen' : ''))
 }
 function tell(row, text, isConflict) {
   if (!row) return
-  row.lastElementChild.textContent = text
+  say(row.lastElementChild, text)
   row.classList.toggle('is-conflict', isConflict)
 }
 `.trim()

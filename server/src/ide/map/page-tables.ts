@@ -4,21 +4,29 @@
  */
 import type { Range } from '../../config/range.ts'
 import { hex } from '../../rules/wording.ts'
-import { isCreatedOn } from './board-map.ts'
 import { accessText, lineText, mappingText, placeText } from './details.ts'
 import type { MapDrawing } from './layout.ts'
-import { holdersOf, type StripItem } from './strips.ts'
+import type { StripItem } from './strip-item.ts'
 import { exactSize } from './map-wording.ts'
 import { escaped } from './svg.ts'
 
-export function tablesOf(drawn: MapDrawing): string {
+/** @param hasWays whether the page knows a way to the sources, so that each place in them is a button */
+export function tablesOf(drawn: MapDrawing, hasWays: boolean): string {
+  const place: PlaceCell = (text) => {
+    const said = escaped(text)
+    return `\n<td class="place">${hasWays && said !== '' ? `<button type="button">${said}</button>` : said}</td>`
+  }
+  const [memory, resources] = [memoryRows(drawn, place), resourceRows(drawn, place)]
   return [
     '<h2>Memory</h2>',
-    table('memory', 'Who has which physical memory, by rising address.', memoryHead, memoryRows(drawn)),
+    table('memory', 'Who has which physical memory, by rising address.', memoryHead, memory),
     '<h2>Other resources</h2>',
-    table('resources', 'Who has what besides memory.', resourceHead, resourceRows(drawn)),
+    table('resources', 'Who has what besides memory.', resourceHead, resources),
   ].join('\n')
 }
+
+/** The cell that says where something is written. */
+type PlaceCell = (text: string) => string
 
 const memoryHead = ['From', 'To', 'Size', 'Who', 'What', 'Access', 'How', 'Written in', 'State']
 const resourceHead = ['Resource', 'Which', 'Written in', 'State']
@@ -40,7 +48,7 @@ function isNumber(title: string): boolean {
 }
 
 /** Blocks and what the hypervisor keeps, in one order. */
-function memoryRows({ map, blocks }: MapDrawing): readonly string[] {
+function memoryRows({ map, blocks }: MapDrawing, place: PlaceCell): readonly string[] {
   const ofBlocks = blocks.map((block, index) => {
     const { piece, range, lane, name } = block
     const { shift } = piece.holding
@@ -52,18 +60,18 @@ function memoryRows({ map, blocks }: MapDrawing): readonly string[] {
         `data-block="${index}"`,
         range,
         [map.lanes[lane]?.name ?? '', name, accessText(block), how],
-        placeText(block),
+        place(placeText(block)),
       ),
     }
   })
-  const ofKeepings = map.keepings.map(({ range, name, kind, place }, index) => ({
+  const ofKeepings = map.keepings.map(({ range, name, kind, place: written }, index) => ({
     start: range.start,
     lane: -1,
     row: row(
       `data-keeping="${index}"`,
       range,
       ['the hypervisor', name, '', kind === 'memory' ? 'its own' : kind],
-      lineText(place),
+      place(lineText(written)),
     ),
   }))
   return [...ofBlocks, ...ofKeepings]
@@ -72,24 +80,24 @@ function memoryRows({ map, blocks }: MapDrawing): readonly string[] {
 }
 
 /** The last cell, the state, is filled by the page's script; what it begins with is that of the map. */
-function row(data: string, { start, end }: Range, cells: readonly string[], written: string): string {
+function row(data: string, { start, end }: Range, cells: readonly string[], place: string): string {
   const address = `<button type="button">${hex(start)}</button>`
   return (
-    `<tr ${data}><td class="number to-drawing">${address}</td><td class="number"><code>${hex(end - 1n)}</code></td>` +
+    `<tr ${data}>\n<td class="number to-drawing">${address}</td><td class="number"><code>${hex(end - 1n)}</code></td>` +
     `<td class="number">${exactSize(end - start)}</td>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}` +
-    `<td class="place">${escaped(written)}</td><td></td></tr>`
+    `${place}<td></td></tr>`
   )
 }
 
-function resourceRows({ map }: MapDrawing): readonly string[] {
+function resourceRows({ map }: MapDrawing, place: PlaceCell): readonly string[] {
   let index = 0
   return map.strips.all.flatMap(({ name, items }) =>
     items.map((item) => {
-      const holders = holdersOf(item, isCreatedOn(map)).map((lane) => map.lanes[lane]?.name ?? '')
+      const holders = item.holders.map((lane) => map.lanes[lane]?.name ?? '')
       return (
-        `<tr data-item="${index++}"><td>${escaped(name)}</td>` +
+        `<tr data-item="${index++}">\n<td>${escaped(name)}</td>` +
         `<td class="to-drawing"><button type="button">${escaped(item.detail)}</button></td>` +
-        `<td class="place">${escaped(linesText(item))}</td><td>${escaped(holders.join(', '))}</td></tr>`
+        `${place(linesText(item))}<td>${escaped(holders.join(', '))}</td></tr>`
       )
     }),
   )

@@ -3,7 +3,7 @@
  */
 import type { BoardMap } from './board-map.ts'
 import { drawnMap } from './layout.ts'
-import { liveDataOf } from './live-data.ts'
+import { liveDataOf, liveDataText } from './live-data.ts'
 import { pageBody } from './page-body.ts'
 import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
@@ -28,9 +28,9 @@ ${pageStyle}
 </style>
 </head>
 <body class="warden-map">
-${pageBody(drawn)}
+${pageBody(drawn, false)}
 <footer><p>Made by ${escaped(tool)}.</p></footer>
-<script type="application/json" id="data">${json(liveDataOf(drawn))}</script>
+<script type="application/json" id="data">${withoutTags(liveDataText(liveDataOf(drawn)))}</script>
 <script>
 ${pageScript}
 bringToLife(JSON.parse(document.getElementById('data').textContent), {})
@@ -41,8 +41,8 @@ bringToLife(JSON.parse(document.getElementById('data').textContent), {})
 }
 
 /** JSON that cannot end the element that it stands in. */
-function json(data: object): string {
-  return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (sign) => {
+function withoutTags(json: string): string {
+  return json.replace(/[<>&\u2028\u2029]/g, (sign) => {
     return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
   })
 }

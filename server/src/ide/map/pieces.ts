@@ -2,8 +2,10 @@
  * What every lane holds in every row of the map, and under which circumstances: a piece is one way of one lane in one
  * row. What runs through several rows is put together again when it is drawn.
  */
-import { type Holding, type Holdings, wayOf } from './holdings.ts'
-import { type Lane, rootLane } from './lanes.ts'
+import type { Board } from '../../board/board.ts'
+import { partitionOf } from '../../board/partition/partition.ts'
+import type { Holding, Holdings } from './holdings.ts'
+import type { Lane } from './lanes.ts'
 import { type Row, rowSpans } from './rows.ts'
 
 export interface Piece {
@@ -16,8 +18,16 @@ export interface Piece {
    * reach when CPUs do not any more. Undefined for what is there from the beginning.
    */
   readonly givenBy: readonly number[] | undefined
+  /** Of root, where interceptors overlap: the one that has to be found, and at which guest address. */
+  readonly trap: TrapPlace | undefined
   /** Whether it is there with the cells that the map shows as created. */
   readonly isHeld: boolean
+}
+
+export interface TrapPlace {
+  /** Its number among those that root has while it is alone. */
+  readonly interceptor: number
+  readonly address: bigint
 }
 
 /** By row, then by lane. */
@@ -35,62 +45,44 @@ export interface Pieces {
  */
 const mostVisits = 1_000_000
 
-/** Whether root has a piece of its lane with these cells created. */
-export function isRootsWith({ takenBy, givenBy }: Piece, isCreated: (lane: number) => boolean): boolean {
-  return (givenBy === undefined || givenBy.some(isCreated)) && !takenBy.some(isCreated)
-}
-
 /** @param most how many times ways are cut into rows at most */
 export function piecesOf(
-  holdings: Holdings,
+  board: Board,
+  { all, isComplete }: Holdings,
   lanes: readonly Lane[],
   rows: readonly Row[],
   most = mostVisits,
 ): Pieces {
   const spanOf = rowSpans(rows)
+  const circumstancesOf = circumstances(board, lanes)
   const found = rows.map((): Piece[] => [])
   let visits = 0
-  const visit = (holding: Holding, each: (row: number, key: string) => void): void => {
+  for (const holding of all) {
     const { from, to } = spanOf(holding.physical)
-    const way = wayOf(holding)
-    for (let row = from; row < to && visits < most; row++, visits++) each(row, `${row} ${way}`)
+    const known = circumstancesOf(holding)
+    for (let row = from; row < to && visits < most; row++, visits++)
+      found[row]?.push({ row, holding, ...known })
   }
-  const keysOf = (list: readonly Holding[]): ReadonlySet<string> => {
-    const keys = new Set<string>()
-    for (const holding of list) visit(holding, (_, key) => keys.add(key))
-    return keys
-  }
-  const remaining = keysOf(holdings.remaining)
-  const beside = [...holdings.remainingBeside].map(([lane, list]) => ({ lane, list, keys: keysOf(list) }))
-  const initial = new Set<string>()
-  for (const holding of holdings.all) {
-    const isRoots = holding.lane === rootLane
-    visit(holding, (row, key) => {
-      const takenBy = isRoots ? beside.filter(({ keys }) => !keys.has(key)).map(({ lane }) => lane) : []
-      const isHeld = isRoots ? remaining.has(key) : lanes[holding.lane]?.state === 'created'
-      if (isRoots) initial.add(key)
-      found[row]?.push({ row, holding, takenBy, givenBy: undefined, isHeld })
-    })
-  }
-  const leftOver = new Map<
-    string,
-    { readonly row: number; readonly holding: Holding; readonly givenBy: number[] }
-  >()
-  for (const { lane, list } of beside)
-    for (const holding of list)
-      visit(holding, (row, key) => {
-        if (initial.has(key)) return
-        const entry = leftOver.get(key) ?? { row, holding, givenBy: [] }
-        entry.givenBy.push(lane)
-        leftOver.set(key, entry)
-      })
-  for (const [key, { row, holding, givenBy }] of leftOver) {
-    const takers = new Set((found[row] ?? []).flatMap(({ takenBy }) => takenBy))
-    const takenBy = [...takers].filter((lane) => !givenBy.includes(lane)).toSorted((a, b) => a - b)
-    found[row]?.push({ row, holding, takenBy, givenBy, isHeld: remaining.has(key) })
-  }
-  return {
-    ofRows: found.map((pieces) => pieces.toSorted((a, b) => a.holding.lane - b.holding.lane)),
-    isComplete: visits < most,
+  return { ofRows: found, isComplete: isComplete && visits < most }
+}
+
+type Circumstances = Pick<Piece, 'takenBy' | 'givenBy' | 'trap' | 'isHeld'>
+
+function circumstances(board: Board, lanes: readonly Lane[]): (holding: Holding) => Circumstances {
+  const root = partitionOf(board).rootParts()
+  const present = root.with(lanes.flatMap(({ cell, state }) => (state === 'created' ? [cell] : [])))
+  const laneOf = new Map(lanes.map(({ cell }, lane) => [cell, lane]))
+  const numberOf = new Map(root.interceptors.map((interceptor, number) => [interceptor, number]))
+  const rising = (cells: readonly Lane['cell'][]): readonly number[] =>
+    cells.flatMap((cell) => laneOf.get(cell) ?? []).toSorted((a, b) => a - b)
+  return ({ lane, part }) => {
+    if (!part)
+      return { takenBy: [], givenBy: undefined, trap: undefined, isHeld: lanes[lane]?.state === 'created' }
+    return {
+      takenBy: rising(part.takenBy),
+      givenBy: part.givenBy && rising(part.givenBy),
+      trap: part.trap && { interceptor: numberOf.get(part.trap) ?? -1, address: part.way.guest.start },
+      isHeld: present.has(part),
+    }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * A drawing as SVG: a file that stands alone, or the parts of it for a page that has the style sheet already.
  */
-import type { Drawing, Group, Label, Part, Shape } from './drawing.ts'
+import { type Drawing, type Group, type Label, moved, type Part, type Shape, topOf } from './drawing.ts'
 import { mapStyle, patterns } from './style.ts'
 
 /** A document of its own. What is pointed at is explained by the viewer's own means. */
@@ -29,16 +29,38 @@ export function shapeAsSvg(shape: Shape, width: number, height: number): string 
   )
 }
 
-/** A part as an element of a page, without style sheet, patterns and explanations. */
+/**
+ * A part as an element of a page, without style sheet, patterns and explanations. Every thing in it is drawn from its
+ * own top on and put into its place as a whole, on a line of its own: so that what only moves when something above it
+ * becomes higher is the same text in all other lines.
+ */
 export function partSvg({ name, height, shapes }: Part, width: number): string {
   return (
     `<svg class="warden-map part-${name}" width="${number(width)}" height="${number(height)}" ` +
-    `viewBox="0 0 ${number(width)} ${number(height)}" aria-hidden="true" focusable="false">\n${shapesSvg(shapes, false)}</svg>\n`
+    `viewBox="0 0 ${number(width)} ${number(height)}" aria-hidden="true" focusable="false">\n${shapes.map(placedSvg).join('')}</svg>\n`
   )
 }
 
+function placedSvg(shape: Shape): string {
+  const layer = shapesOfLayer(shape)
+  if (layer) return `<g>\n${layer.map(placedSvg).join('')}</g>\n`
+  if (shape.kind !== 'group' || !shape.thing) return `${shapeSvg(shape, false)}\n`
+  const top = topOf(shape)
+  const { look, thing, shapes } = shape
+  const inside = shapes.map((inner) => shapeSvg(moved(inner, 0, -top), false)).join('')
+  return `<g data-${thing.kind}="${thing.index}" transform="translate(0 ${number(top)})"\nclass="${look}">${inside}</g>\n`
+}
+
 function shapesSvg(shapes: readonly Shape[], hasTitles: boolean): string {
-  return shapes.map((shape) => `${shapeSvg(shape, hasTitles)}\n`).join('')
+  return shapes
+    .flatMap((shape) => shapesOfLayer(shape) ?? [shape])
+    .map((shape) => `${shapeSvg(shape, hasTitles)}\n`)
+    .join('')
+}
+
+function shapesOfLayer(shape: Shape): readonly Shape[] | undefined {
+  const isLayer = shape.kind === 'group' && !shape.thing && shape.look === '' && shape.title === ''
+  return isLayer ? shape.shapes : undefined
 }
 
 function shapeSvg(shape: Shape, hasTitles: boolean): string {

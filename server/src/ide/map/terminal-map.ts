@@ -3,14 +3,13 @@
  * with many, the holders of each row are listed.
  */
 import { hex } from '../../rules/wording.ts'
-import { type BoardMap, isCreatedOn, lanesIn } from './board-map.ts'
+import { type BoardMap, lanesIn } from './board-map.ts'
 import type { KeepingKind } from './keepings.ts'
 import { rootLane } from './lanes.ts'
 import { sentencesOf } from './layout-words.ts'
 import { holdersText } from './layout-strips.ts'
-import { rightsColumns, shortSize } from './map-wording.ts'
+import { rightsColumns, shortBdf, shortSize } from './map-wording.ts'
 import type { Piece } from './pieces.ts'
-import { holdersOf } from './strips.ts'
 
 const width = 80
 /** What the last column must have at least. */
@@ -151,20 +150,26 @@ function keepingsAt({ rows, keepings }: BoardMap, row: number): BoardMap['keepin
 function remarksText(map: BoardMap, row: number): string {
   const pieces = map.pieces[row] ?? []
   const marks = (map.marks[row] ?? []).flatMap((mark) => {
-    if (lanesIn(mark, pieces, isCreatedOn(map)).length === 0 || mark.kind === 'turns') return []
+    if (lanesIn(map, mark, row).length === 0 || mark.kind === 'turns') return []
     return [mark.kind === 'conflict' ? `! ${mark.what}` : mark.what]
   })
+  const hasLink = marks.some((mark) => mark.startsWith('ivshmem '))
   const [foremost] = pieces
-    .filter((piece) => map.sectionOf(piece) === undefined)
+    .filter((piece) => !hasLink || map.sectionOf(piece) === undefined)
     .toSorted((a, b) => Number(b.isHeld) - Number(a.isHeld) || b.holding.lane - a.holding.lane)
-  const name = foremost ? map.nameOf(foremost) : keepingsAt(map, row)[0]?.name
+  const name = foremost ? fullNameOf(map, foremost) : keepingsAt(map, row)[0]?.name
   return [...marks, ...(name === undefined ? [] : [name])].join('; ')
 }
 
+/** Of a section of an ivshmem device with the device: where it has no peer, no mark says that. */
+function fullNameOf(map: BoardMap, piece: Piece): string {
+  const section = map.sectionOf(piece)
+  return section ? `ivshmem ${shortBdf(section.bdf)} ${section.name}` : map.nameOf(piece)
+}
+
 function stripLines(map: BoardMap): readonly string[] {
-  const isCreated = isCreatedOn(map)
   return map.strips.now.flatMap(({ name, items }) => {
-    const texts = items.map((item) => `${item.label} ${holdersText(map, item, holdersOf(item, isCreated))}`)
+    const texts = items.map((item) => `${item.label} ${holdersText(map, item, item.holders)}`)
     return hanging(`${name}: `, texts.join('; '), 2)
   })
 }

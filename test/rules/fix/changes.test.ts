@@ -225,6 +225,12 @@ describe('elements', () => {
     )
   })
 
+  test('are left alone where the count leaves out some of them', () => {
+    const text = '.cell.num_memory_regions = 1, .mem_regions = {{ .size = 1 }, { .size = 2 }},'
+    expect(changed(text, removingFirst)).toBeUndefined()
+    expect(changed(text, appendingOne)).toBeUndefined()
+  })
+
   test('are added in lines as far in as the last one', () => {
     expect(
       changed('.mem_regions = {\n    { .size = 1 },\n    { .size = 2 }, /* two */\n},', appendingOne),

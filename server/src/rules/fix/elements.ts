@@ -23,6 +23,7 @@ import { replacing } from './replacing.ts'
 
 /** Takes an element out of one of the configuration's arrays, which becomes one shorter. */
 export function removingItem(array: ConfigArray<Element>, item: Element): Change {
+  if (!followsLength(array)) return undefined
   return together(removingElement(item.view), resizing(array, array.declaredLength - 1))
 }
 
@@ -33,7 +34,8 @@ export function appendingItem(
   text: string,
 ): Change {
   const view = array.member && fieldOf(configuration.view, array.member.name)
-  return view && together(appendingElement(view, text), resizing(array, array.writtenLength + 1))
+  if (!view || !followsLength(array)) return undefined
+  return together(appendingElement(view, text), resizing(array, array.writtenLength + 1))
 }
 
 /** Takes an element's initialiser out, with the comment that stands before it. Those behind it move up. */
@@ -84,7 +86,15 @@ export function resizing(array: ConfigArray<Element>, length: number): Change {
   if (length < 0 || !isNumber(member.lengthPlace)) return undefined
   const declared = replacing(member.lengthPlace, String(length))
   if (!count.written || measures(count.place, member.name)) return declared
-  return isNumber(count.place) ? together(declared, replacing(count.place, String(length))) : undefined
+  if (count.known && count.value === BigInt(length)) return declared
+  if (!followsLength(array) || !isNumber(count.place)) return undefined
+  return together(declared, replacing(count.place, String(length)))
+}
+
+/** Whether all elements are counted. A count that leaves some out may do so on purpose, and nothing tells which. */
+function followsLength({ member, count, declaredLength }: ConfigArray<Element>): boolean {
+  if (!count.written || (member && measures(count.place, member.name))) return true
+  return count.known && count.value === BigInt(declaredLength)
 }
 
 /** Whether the member's name is in the text, as in `ARRAY_SIZE(config.mem_regions)`. */

@@ -174,8 +174,22 @@ describe('renaming', () => {
     ])
   })
 
+  test('changes the configuration object wherever it is meant', async () => {
+    const editor = await opened()
+    const place = { ...at(editor, right, 'config.mem_regions'), newName: 'guest' }
+    const edit = await editor.request<WorkspaceEdit>('textDocument/rename', place)
+    const changes = edit.changes?.[uriOf(right)] ?? []
+    const meant = editor.textOf(right).match(/(?<![\w-])config\b(?!\.h)/g) ?? []
+    expect(changes.map(({ newText }) => newText)).toEqual(meant.map(() => 'guest'))
+    expect(1 < changes.length).toBe(true)
+  })
+
   test('says why it will not do', async () => {
     const editor = await opened()
+    const keyword = at(editor, right, 'struct')
+    expect((await refused(editor.request('textDocument/prepareRename', keyword)))?.message).toBe(
+      'Warden does not rename this: `struct` is a word of C itself.',
+    )
     const field = at(editor, right, 'phys_start')
     expect((await refused(editor.request('textDocument/prepareRename', field)))?.message).toBe(
       'Warden does not rename this: `phys_start` is defined outside of the text, by Warden or by the settings.',

@@ -1,6 +1,6 @@
 /**
  * `textDocument/completion`: what could stand at the cursor of a cell config, and whole new configs for who types their
- * names in another C file. Everything is sent at once: the longest list of a field takes 16 KB, so that a
+ * names in another C file. Everything is sent at once: the longest lists take 50 KB and most of them few, so that a
  * `completionItem/resolve` for each item would cost more than it saves.
  */
 import {

@@ -1,5 +1,14 @@
 /** The commands of the extension, as `package.json` names them. */
-import { commands, type Disposable, env, type ExtensionContext, l10n, Uri, window } from 'vscode'
+import {
+  commands,
+  type Disposable,
+  env,
+  type ExtensionContext,
+  l10n,
+  TabInputCustom,
+  Uri,
+  window,
+} from 'vscode'
 import type { ViewStage } from '../../server/src/lsp/messages-views.ts'
 import { buildHere } from './build.ts'
 import { checkWorkspace } from './check-workspace.ts'
@@ -29,9 +38,7 @@ export function registerCommands(
     commands.registerCommand('warden.showImage', showing(views, 'image')),
     commands.registerCommand('warden.restart', server.restart),
     commands.registerCommand('warden.showOutput', server.showOutput),
-    commands.registerCommand('warden.copyReport', () =>
-      copyReport(context, server, window.activeTextEditor?.document.uri),
-    ),
+    commands.registerCommand('warden.copyReport', () => copyReport(context, server, shownFile())),
     commands.registerCommand('warden.copyText', (given?: unknown) => copyText(given)),
     commands.registerCommand('warden.openPage', (given?: unknown) => openPage(context, given)),
   ]
@@ -48,6 +55,12 @@ function withFile<Result>(given: unknown, work: (uri: Uri) => Result): Result | 
   if (target) return work(target)
   void window.showInformationMessage(l10n.t('Open a cell config first.'))
   return undefined
+}
+
+/** The file of the active editor, of text or of an image. */
+function shownFile(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input
+  return input instanceof TabInputCustom ? input.uri : window.activeTextEditor?.document.uri
 }
 
 /** For a code action about a finding: the page about its rule, as it is meant to be read. Other pages are not opened. */

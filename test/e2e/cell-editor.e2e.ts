@@ -1,4 +1,7 @@
-/** The editor of compiled configs: its table, what it explains, and the way from the list of problems to a row. */
+/**
+ * The editor of compiled configs: its table, what it explains, and the way from the list of problems to a row. The
+ * editor speaks German here, so that all of it is seen to be translated; what comes from the server stays English.
+ */
 import axe from 'axe-core'
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,14 +10,14 @@ import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts
 
 const image = 'motion-of-last-year.cell'
 
-describe.skipIf(editorFolder === undefined)('a compiled config', () => {
+describe.skipIf(editorFolder === undefined)('a compiled config, in German,', () => {
   let editor: VsCode
   let page: Frame
 
   beforeAll(async () => {
     // Under another name than that of its source, so that it is a config of its own.
     const images = { [image]: 'osprey-motion.c' }
-    editor = await startVsCode({ example: 'osprey', images, withExtension: true })
+    editor = await startVsCode({ example: 'osprey', images, language: 'de', withExtension: true })
     // The editor of images is known as soon as the extensions are.
     await openFile(editor, 'osprey.c')
     await editor.page.locator('.codelens-decoration').first().waitFor()
@@ -28,7 +31,21 @@ describe.skipIf(editorFolder === undefined)('a compiled config', () => {
     expect(await page.locator('.findings li').allTextContents()).toContainEqual(
       expect.stringContaining('pio-wrap'),
     )
+    expect(await page.locator('thead th').allTextContents()).toEqual(['Offset', 'Bytes', 'Feld', 'Wert'])
     await takePicture(editor, 'compiled')
+  })
+
+  test('is no place for English but what the server says', async () => {
+    expect(await page.locator('html').getAttribute('lang')).toBe('de')
+    expect(await page.locator('#keys').innerText()).toMatch(/^Die Pfeiltasten/)
+    const english = page.locator('[lang=en]', { hasText: 'I/O ports 0xffe0' })
+    expect(await english.count()).toBeGreaterThan(1)
+    await editor.page.locator('.tabs-container .tab', { hasText: 'osprey.c' }).first().click()
+    await waitForElement(editor.page.locator('.codelens-decoration a', { hasText: /^Board mit 4 Zellen/ }))
+    await waitForElement(editor.page.locator('.editor-actions [aria-label="Speicherkarte zeigen"]').first())
+    await takePicture(editor, 'german')
+    await editor.page.locator('.tabs-container .tab', { hasText: image }).first().click()
+    page = await frameWith(editor, 'body.image table')
   })
 
   test('explains a field where the pointer rests, as a hover in C does', async () => {
@@ -70,7 +87,7 @@ describe.skipIf(editorFolder === undefined)('a compiled config', () => {
   test('is in the list of problems, from where a place of the entry leads to the row', async () => {
     const wanted = await page.locator('.findings a', { hasText: 'I/O ports' }).getAttribute('href')
     expect(await page.locator('tr.wanted').count()).toBe(0)
-    await openRelatedPlace(editor, 'I/O ports 0xffe0', 'its row in the table')
+    await openRelatedPlace(editor, 'I/O ports 0xffe0', 'seine Zeile in der Tabelle')
     // Out of sight for a moment, the page is made anew.
     page = await frameWith(editor, `tr.wanted${wanted ?? ''}`)
     await waitForElement(page.locator(`tr.wanted${wanted ?? ''}:focus`))

@@ -40,6 +40,8 @@ export interface StartOptions {
   /** Compiled configs that are there as well, with what they are built from, by name. */
   readonly images?: Readonly<Record<string, string>>
   readonly settings?: Readonly<Record<string, unknown>>
+  /** The language that the editor says it is in; without a language pack its own words stay English. */
+  readonly language?: string
   /** Without the extension nothing of Warden may be seen. */
   readonly withExtension: boolean
 }
@@ -53,7 +55,7 @@ export async function startVsCode(options: StartOptions): Promise<VsCode> {
     buildImage(join(folder, source), join(folder, name))
   const server = await startServer(state, options)
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserOptions })
-  const page = await openedPage(browser, server.port, folder)
+  const page = await openedPage(browser, server.port, folder, options.language)
   return {
     page,
     folder,
@@ -89,8 +91,18 @@ const browserOptions = [
   '--disable-sync',
 ]
 
-async function openedPage(browser: Browser, port: number, folder: string): Promise<Page> {
+async function openedPage(
+  browser: Browser,
+  port: number,
+  folder: string,
+  language: string | undefined,
+): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1500, height: 950 } })
+  // The name under which VS Code's own texts bring their language with them.
+  if (language !== undefined)
+    await page.addInitScript(
+      `Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { value: '${language}' })`,
+    )
   page.setDefaultTimeout(20_000)
   await page.goto(`http://127.0.0.1:${port}/?folder=${folder}`)
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })

@@ -21,6 +21,23 @@ test('every setting has a description and a default', () => {
   ).toEqual([])
 })
 
+test('every setting is described for people', () => {
+  const page = textOf('docs/editors/README.md')
+  const names = Object.keys(contributes.configuration.properties).map((name) => name.replace(/^warden\./, ''))
+  // What is logged is a matter between VS Code and its client.
+  const others = names.filter((name) => name !== 'trace.server')
+  const isDescribed = (name: string): boolean =>
+    page.includes(`\`${name}\``) || page.includes(`\`${name.replace(/^.*\./, '.')}\``)
+  expect(others).not.toEqual([])
+  expect(others.filter((name) => !isDescribed(name))).toEqual([])
+})
+
+test('a panel that VS Code opens again wakes the extension', () => {
+  const kinds = [...textOf('client/src/map-panel.ts').matchAll(/viewType = '([\w.]+)'/g)]
+  expect(kinds).toHaveLength(1)
+  for (const [, kind = ''] of kinds) expect(manifest.activationEvents).toContain(`onWebviewPanel:${kind}`)
+})
+
 test('project files are checked against their schema, and may have comments', () => {
   expect(contributes.jsonValidation).toEqual([{ fileMatch: projectFileName, url: `./${projectSchemaPath}` }])
   expect(contributes.languages).toContainEqual({ id: 'jsonc', filenames: [projectFileName] })

@@ -101,8 +101,11 @@ function keepByteCode() {
  */
 async function writeInAscii(path) {
   const text = await readFile(path, 'utf8')
-  const escaped = (/** @type {string} */ unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-  await writeFile(path, text.replace(/[^\0-\x7f]/g, escaped))
+  const escaped = text.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  await writeFile(path, escaped)
 }
 
 /** @param {import('esbuild').BuildOptions} options */

@@ -4,6 +4,8 @@
  *
  * Nothing but the connection may write to the standard output.
  */
+// First, so that V8 is told before it has much to load.
+import { tidyUp } from './workspace/node-memory.ts'
 import { setImmediate } from 'node:timers/promises'
 import { createConnection } from 'vscode-languageserver/node'
 import manifest from '../../package.json' with { type: 'json' }
@@ -23,6 +25,7 @@ if (process.argv.some((argument) => transports.test(argument))) {
       return () => clearTimeout(timer)
     },
     pause: () => setImmediate(),
+    tidyUp,
   })
 } else {
   process.stderr.write('warden-lsp: the language server of Warden. Editors start it with --stdio.\n')

@@ -93,6 +93,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     version: '0.0.0',
     files: disk.files,
     forget: disk.forget,
+    tidyUp: () => {},
   })
   const connection = createMessageConnection(
     new StreamMessageReader(toEditor),

@@ -1,5 +1,6 @@
 /** Checks of folders are kept while they hold, and only then. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { diagnosticsOf } from '../../server/src/ide/diagnostics.ts'
 import { memoryFiles, overlaidFiles } from '../../server/src/workspace/file-store.ts'
 import { createFolderChecks } from '../../server/src/workspace/folder-checks.ts'
 import { defaultSettings, type Settings } from '../../server/src/workspace/settings.ts'
@@ -54,6 +55,42 @@ test.each(changes)('a check is made again when %s', (_, path, text) => {
   expect(checks.of('/example')).not.toBe(after)
 })
 
+test('of a folder that was not asked about lately only what was found is kept', () => {
+  const { checks, files, reduced } = twoFolders()
+  const before = checks.of('/example')
+  expect(checks.foundIn('/example')).toBeUndefined()
+  expect(reduced).not.toHaveBeenCalled()
+  checks.of('/other')
+  expect(reduced).toHaveBeenCalledOnce()
+  expect(checks.foundIn('/other')).toBeUndefined()
+  const found = checks.foundIn('/example')
+  expect(found?.findings).toBe(before.findings)
+  expect(found && diagnosticsOf(found, cell)).toEqual(diagnosticsOf(before, cell))
+  const again = checks.of('/example')
+  expect(again).not.toBe(before)
+  expect(again.findings).toEqual(before.findings)
+  files.open('/other/example.c', '')
+  expect(checks.foundIn('/other')).toBeUndefined()
+})
+
+test.each(changes)('what was found is not kept when %s', (_, path, text) => {
+  const { checks, files } = twoFolders()
+  checks.of('/example')
+  checks.of('/other')
+  files.open(path, text)
+  expect(checks.foundIn('/example')).toBeUndefined()
+  files.close(path)
+  expect(checks.foundIn('/example')).toBeDefined()
+})
+
+test('a file by itself is the same one as in its folder, while that is kept', () => {
+  const { checks } = twoFolders()
+  const analysis = (path: string) => checks.of('/example').files.find(({ file }) => file.path === path)
+  expect(checks.analysis(root)).not.toBe(analysis(root))
+  expect(checks.analysis(root)).toBe(analysis(root))
+  expect(checks.analysis('/nowhere.c')).toBeUndefined()
+})
+
 test('the settings and the project file choose severities', () => {
   const { checks, files } = folder({ 'cpu-not-in-root': 'hint' })
   files.open(header, '#define CPU 0b100000\n')
@@ -66,6 +103,16 @@ test('the settings and the project file choose severities', () => {
   files.open('/example/warden.json', '{ "rules": { "cpu-not-in-root": "warning" } }')
   expect(severities()).toEqual(['warning'])
 })
+
+function twoFolders() {
+  const others: Readonly<Record<string, string>> = Object.fromEntries(
+    Object.entries(texts).map(([path, text]) => [path.replace('/example/', '/other/'), text]),
+  )
+  const files = overlaidFiles(memoryFiles({ ...texts, ...others, [header]: '#define CPU 0b10\n' }))
+  const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
+  const reduced = vi.fn<() => void>()
+  return { files, reduced, checks: createFolderChecks(workspace, { mostText: 1, whenReduced: reduced }) }
+}
 
 function folder(rules: Settings['rules'] = {}) {
   const files = overlaidFiles(memoryFiles({ ...texts, [header]: '#define CPU 0b10\n' }))

@@ -79,7 +79,12 @@ function parseItems(stream: TokenStream): readonly InitializerItem[] {
     accept(stream, ';')
     if (stream.at === before) take(stream)
   }
-  return items
+  return withoutRoom(items)
+}
+
+/** An array that has grown keeps room for a dozen more elements; of these arrays a config has a hundred. */
+function withoutRoom<Element>(elements: readonly Element[]): readonly Element[] {
+  return elements.slice()
 }
 
 /** Says that a comma is missing, or goes on behind what has no business there; braces may then be the item's value. */
@@ -119,7 +124,7 @@ function isBroken({ value }: InitializerItem): boolean {
 }
 
 function parseItem(stream: TokenStream): InitializerItem {
-  const designators = parseDesignators(stream)
+  const designators = withoutRoom(parseDesignators(stream))
   const sign = designators.length === 0 || expect(stream, '=', 'behind the designator')
   if (!sign && (isAt(stream, ',') || isAt(stream, '}'))) {
     const nothing = broken(stream)

@@ -27,6 +27,11 @@ export function lex(file: SourceFile): Lexed {
   return lexed
 }
 
+/** Lets the tokens of a file go, that are remembered otherwise as long as the file is. */
+export function forgetTokens(file: SourceFile): void {
+  known.delete(file)
+}
+
 export function tokensOf(file: SourceFile): readonly Token[] {
   return lex(file).tokens
 }

@@ -6,7 +6,7 @@
  * An editor can underline in the file only. What stands in an included file is shown at the `#include` that leads
  * there. Plain data in, plain data out; what a protocol makes of it is not known here.
  */
-import type { Translation } from '../c/translate.ts'
+import type { Preprocessed } from '../c/preprocessing.ts'
 import { type Finding, type RelatedSpan, wholeText } from '../rules/finding.ts'
 import { ruleOf } from '../rules/registry.ts'
 import type { Severity } from '../rules/rule.ts'
@@ -22,7 +22,8 @@ export interface CheckedFiles {
 
 interface CheckedFile {
   readonly file: SourceFile
-  readonly translation: Translation
+  /** What it includes, and what of it was skipped. */
+  readonly translation: { readonly preprocessed: Pick<Preprocessed, 'includes' | 'inactive'> }
 }
 
 export interface FileDiagnostic {

@@ -2,7 +2,7 @@
  * What conditionals of the preprocessor leave out of a file, for an editor to dim.
  */
 import { tokensOf } from '../c/lexer.ts'
-import type { Translation } from '../c/translate.ts'
+import type { Preprocessed } from '../c/preprocessing.ts'
 import { type SourceFile, startOfLineAt } from '../text/source-file.ts'
 import { type Span, span } from '../text/span.ts'
 
@@ -14,10 +14,14 @@ export interface InactiveBranch {
 }
 
 /** The branches of the file itself that were skipped and have something in them, in the order of the text. */
-export function inactiveBranches(file: SourceFile, { preprocessed }: Translation): readonly InactiveBranch[] {
+export function inactiveBranches(
+  file: SourceFile,
+  { preprocessed: { inactive } }: { readonly preprocessed: Pick<Preprocessed, 'inactive'> },
+): readonly InactiveBranch[] {
+  const own = inactive.filter((skipped) => skipped.file === file)
+  if (own.length === 0) return []
   const tokens = tokensOf(file)
-  return preprocessed.inactive.flatMap((skipped) => {
-    if (skipped.file !== file) return []
+  return own.flatMap((skipped) => {
     const first = tokens.findIndex(({ start }) => start === skipped.start)
     const before = tokens[first - 1]
     // Comments stand between tokens, and belong to the branch from the line below the directive on.

@@ -30,8 +30,8 @@ export function answerBoards(context: Context): void {
     const found: { readonly severity: 'error' | 'warning' | 'information' | 'hint' }[] = []
     for (const path of files) {
       const project = session.projectFindings(path)
-      const check = project ? undefined : await session.checkFor(path, token)
-      found.push(...(project ?? (check ? check.findings.filter(({ file }) => file.path === path) : [])))
+      const checked = project ? undefined : await session.foundFor(path, token)
+      found.push(...(project ?? (checked ? checked.findings.filter(({ file }) => file.path === path) : [])))
     }
     return { files: files.length, counts: countSeverities(found) }
   })

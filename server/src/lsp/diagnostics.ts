@@ -10,9 +10,8 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
 } from 'vscode-languageserver'
-import { diagnosticOf, diagnosticsOf } from '../ide/diagnostics.ts'
+import { type CheckedFiles, diagnosticOf, diagnosticsOf } from '../ide/diagnostics.ts'
 import { inactiveBranches } from '../ide/inactive.ts'
-import type { Check } from '../workspace/workspace.ts'
 import { type DiagnosticOptions, diagnosticFrom, rangeOf } from './conversion.ts'
 import type { Session } from './session.ts'
 
@@ -24,15 +23,15 @@ export async function diagnosticsFor(
 ): Promise<readonly Diagnostic[]> {
   const aboutProject = session.projectFindings(path)
   if (aboutProject) return aboutProject.map((finding) => diagnosticFrom(diagnosticOf(finding), options))
-  const check = await session.checkFor(path, token)
-  if (!check) return []
-  const shown = diagnosticsOf(check, path).map((diagnostic) => diagnosticFrom(diagnostic, options))
+  const found = await session.foundFor(path, token)
+  if (!found) return []
+  const shown = diagnosticsOf(found, path).map((diagnostic) => diagnosticFrom(diagnostic, options))
   const dims = options.abilities.dimsUnnecessary && session.settings().dimInactiveBranches
-  return dims ? [...shown, ...dimmed(check, path)] : shown
+  return dims ? [...shown, ...dimmed(found, path)] : shown
 }
 
 /** Hints, which no list of problems shows. */
-function dimmed({ files }: Check, path: string): readonly Diagnostic[] {
+function dimmed({ files }: CheckedFiles, path: string): readonly Diagnostic[] {
   const checked = files.find(({ file }) => file.path === path)
   if (!checked) return []
   return inactiveBranches(checked.file, checked.translation).map(({ span, directive }) => ({

@@ -6,10 +6,16 @@
  */
 import type { CancellationToken } from 'vscode-languageserver'
 import type { Board } from '../board/board.ts'
+import type { CheckedFiles } from '../ide/diagnostics.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type FileAnalysis, isImagePath, mayBeConfig } from '../workspace/analysis.ts'
 import { overlaidFiles } from '../workspace/file-store.ts'
-import { createFolderChecks, type FolderChecks } from '../workspace/folder-checks.ts'
+import {
+  createFolderChecks,
+  type FolderChecks,
+  type FolderChecksOptions,
+} from '../workspace/folder-checks.ts'
+import type { WorkspaceOptions } from '../workspace/file-settings.ts'
 import { folderOf, isInside, nameOf, resolved } from '../workspace/paths.ts'
 import type { NamedFile } from '../workspace/project-boards.ts'
 import { projectFileName } from '../workspace/project-schema.ts'
@@ -36,6 +42,8 @@ export interface Session {
    * None where the file cannot be on one.
    */
   readonly boardsFor: (path: string, token: CancellationToken) => Promise<readonly Board[]>
+  /** What that check finds. Of folders that were checked before it may be all that is kept. */
+  readonly foundFor: (path: string, token: CancellationToken) => Promise<CheckedFiles | undefined>
   /** What is wrong with a project file; undefined for any other file. */
   readonly projectFindings: (path: string) => readonly Finding[] | undefined
   /** The files that a project file names one by one, and where; none for any other file. */
@@ -59,7 +67,7 @@ export interface Session {
 export function createSession(surroundings: Surroundings, initialRoots: readonly string[]): Session {
   const files = overlaidFiles(surroundings.files)
   const news = createNews()
-  const recently = new Map<string, { readonly revision: number; readonly check: Check }>()
+  let latest: { readonly revision: number; readonly folder: string; readonly check: Check } | undefined
   let settings = defaultSettings
   let roots = initialRoots
   let strays: readonly string[] = []
@@ -69,17 +77,10 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
     news,
     roots: () => roots,
     settings: () => settings,
-    checkFor: async (path, token) => {
-      if (isImagePath(path)) return knowledge.workspace.check([path])
-      const file = files.read(path)
-      if (!file || !mayBeConfig(file)) return undefined
-      const folder = folderOf(path)
-      const recent = recently.get(folder)
-      if (recent?.revision === news.revision()) return recent.check
-      await readAround(folder, token)
-      const check = knowledge.checks.of(folder)
-      recently.set(folder, { revision: news.revision(), check })
-      return check
+    checkFor,
+    foundFor: async (path, token) => {
+      const known = isImagePath(path) ? undefined : knowledge.checks.foundIn(folderOf(path))
+      return known ?? checkFor(path, token)
     },
     boardsFor: async (path, token) => {
       const { workspace } = knowledge
@@ -103,7 +104,7 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
     analysisOf: async (path, token) => {
       await surroundings.pause()
       stopIfCancelled(token)
-      return knowledge.workspace.analysis(path)
+      return knowledge.checks.analysis(path)
     },
     filesToCheck: async (token) => {
       const configs = await index.all(token)
@@ -146,6 +147,19 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
     },
   }
 
+  async function checkFor(path: string, token: CancellationToken): Promise<Check | undefined> {
+    if (isImagePath(path)) return knowledge.workspace.check([path])
+    const file = files.read(path)
+    if (!file || !mayBeConfig(file)) return undefined
+    const folder = folderOf(path)
+    if (latest?.folder === folder && latest.revision === news.revision()) return latest.check
+    latest = undefined
+    await readAround(folder, token)
+    const check = knowledge.checks.of(folder)
+    latest = { revision: news.revision(), folder, check }
+    return check
+  }
+
   async function readAround(folder: string, token: CancellationToken): Promise<void> {
     const { workspace } = knowledge
     let isFirst = true
@@ -170,6 +184,7 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
       files,
       settings: withAbsolutePaths(settings, roots[0]),
       roots: [...roots, ...strays],
+      whenReduced: surroundings.tidyUp,
     })
   }
 
@@ -188,9 +203,9 @@ interface Knowledge {
  * The workspace gets no way to be cancelled in the middle of a file or a check: it keeps what it has worked out, and
  * must never keep half of something. The pauses between files come often enough.
  */
-function knowledgeOf(options: Parameters<typeof createWorkspace>[0]): Knowledge {
+function knowledgeOf(options: WorkspaceOptions & FolderChecksOptions): Knowledge {
   const workspace = createWorkspace(options)
-  return { workspace, checks: createFolderChecks(workspace) }
+  return { workspace, checks: createFolderChecks(workspace, options) }
 }
 
 /** Relative paths in the settings begin at the first folder of the workspace. */

@@ -46,9 +46,9 @@ export function analyse(file: SourceFile, options: AnalysisOptions): FileAnalysi
   return { file, translation, configurations: configurationsOf(translation), headers, architecture, probes }
 }
 
-/** Whether nothing that the analysis rests on has changed. */
-export function stillHolds(analysis: FileAnalysis, files: FileStore): boolean {
-  return analysis.probes.every(({ path, found }) => {
+/** Whether nothing that an analysis rests on has changed. */
+export function holdNow(probes: FileAnalysis['probes'], files: FileStore): boolean {
+  return probes.every(({ path, found }) => {
     return (isImagePath(path) ? files.readBytes(path) : files.read(path)) === found
   })
 }

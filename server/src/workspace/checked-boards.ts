@@ -21,6 +21,8 @@ export interface CheckedBoard {
 export interface CheckedBoards {
   /** The checked board of these members: the same object for the same members. */
   readonly of: (members: BoardMembers) => CheckedBoard
+  /** Keeps the boards whose roots are in a file no longer. */
+  readonly letGo: (path: string) => void
 }
 
 export function createCheckedBoards(): CheckedBoards {
@@ -34,6 +36,9 @@ export function createCheckedBoards(): CheckedBoards {
       const fresh = checkedBoard(members)
       known.set(key, fresh)
       return fresh
+    },
+    letGo: (path) => {
+      for (const [key, { members }] of known) if (members.root.file.path === path) known.delete(key)
     },
   }
 }

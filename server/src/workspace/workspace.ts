@@ -7,6 +7,7 @@
 import type { Board } from '../board/board.ts'
 import { type BoardMembers, type Grouping, groupIntoBoards } from '../board/group.ts'
 import { type BoardPin, cellsOfPin } from '../board/pins.ts'
+import { forgetTokens } from '../c/lexer.ts'
 import type { CellConfig, Configuration } from '../config/model.ts'
 import { findingsOfOrphan, findingsOfTranslation, type SeverityOf, withSeverities } from '../rules/engine.ts'
 import type { Finding } from '../rules/finding.ts'
@@ -18,7 +19,7 @@ import {
   type FileAnalysis,
   isImagePath,
   isWrittenAsConfig,
-  stillHolds,
+  holdNow,
 } from './analysis.ts'
 import {
   type CheckedBoard,
@@ -28,6 +29,7 @@ import {
 } from './checked-boards.ts'
 import { configFilesIn, configFilesOf, sourceOfImage } from './config-files.ts'
 import type { FileStore } from './file-store.ts'
+import type { Probe } from './headers.ts'
 import { analyseImage } from './image-analysis.ts'
 import {
   allPins,
@@ -44,6 +46,10 @@ export interface Workspace {
   readonly analysis: (path: string) => FileAnalysis | undefined
   /** Whether that has been made already, so that it is had for nothing. */
   readonly isAnalysed: (path: string) => boolean
+  /** Whether files are what they were found to be. */
+  readonly holds: (probes: readonly Probe[]) => boolean
+  /** Keeps what is known of a file no longer. It is worked out again when somebody asks. */
+  readonly letGo: (file: SourceFile) => void
   /** The boards that the given files belong to, and what is to be said about the files. */
   readonly check: (paths: readonly string[], choice?: CheckChoice) => Check
   /** The boards that the given files belong to, before any rule has looked at them. */
@@ -89,6 +95,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {
     analysis: (path) => analysisOf(path, cache),
     isAnalysed: (path) => knownAnalysis(path, cache) !== undefined,
+    holds: (probes) => holdNow(probes, options.files),
+    letGo: (file) => letGo(file, cache),
     filesAround: (paths, pins) =>
       filesToRead(new Set(paths), allPins(pins, settings.projectsOf(paths)), options.files),
     configsIn: (folder) => configFilesIn(folder, options.files),
@@ -118,7 +126,7 @@ interface KnownAnalysis {
 function knownAnalysis(path: string, { settings, analyses }: Cache): FileAnalysis | undefined {
   const { options, key } = settings.of(path)
   const known = analyses.get(path)
-  return known?.key === key && stillHolds(known.analysis, options.files) ? known.analysis : undefined
+  return known?.key === key && holdNow(known.analysis.probes, options.files) ? known.analysis : undefined
 }
 
 function analysisOf(path: string, cache: Cache): FileAnalysis | undefined {
@@ -130,6 +138,12 @@ function analysisOf(path: string, cache: Cache): FileAnalysis | undefined {
   if (analysis) analyses.set(path, { analysis, key })
   else analyses.delete(path)
   return analysis
+}
+
+function letGo(file: SourceFile, { analyses, boards }: Cache): void {
+  analyses.delete(file.path)
+  boards.letGo(file.path)
+  forgetTokens(file)
 }
 
 function findingsOfProject(project: Project, cache: Cache): readonly Finding[] {

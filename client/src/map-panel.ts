@@ -19,8 +19,11 @@ import {
   window,
 } from 'vscode'
 import { type MapAnswer, type MapQuestion, mapRequest } from '../../server/src/lsp/messages-map.ts'
+import { pageLanguage } from './language.ts'
 import { type MapPlace, placeOf, thingsAt } from './map-places.ts'
 import { fromView, type FromView, type ToView, viewState } from './map-view/messages.ts'
+import { mapWordsInLanguage } from './map-words.ts'
+import { escaped } from './markup.ts'
 import { documentSelector } from './selector.ts'
 import type { Server } from './server.ts'
 import { webviewPage } from './webview-page.ts'
@@ -72,6 +75,7 @@ interface ShownMap extends Disposable {
 function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: Server): ShownMap {
   const { webview } = panel
   let uri = about
+  const words = mapWordsInLanguage()
   let answer: MapAnswer | undefined
   /** Undefined while there is no page to draw on. */
   let room: number | undefined
@@ -101,6 +105,7 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
   const question = (): MapQuestion => ({
     uri,
     ...(room !== undefined && { room }),
+    ...(words && { words }),
     ...(choice && choice.root === answer?.root && { created: choice.created }),
     ...(drawing !== undefined && { known: drawing }),
   })
@@ -174,11 +179,11 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
   )
   webview.html = webviewPage(webview, {
     title: l10n.t('Memory Map'),
-    language: 'en',
+    language: pageLanguage(),
     look: 'warden-map',
     styles: [file('map.css')],
     scripts: [file('map-page.js'), file('map-view.js')],
-    body: '<p id="notice" role="status"></p>\n<div id="map"></div>',
+    body: `<p id="notice" role="status"></p>\n<div id="map" data-words="${escaped(JSON.stringify(words ?? null))}"></div>`,
   })
   return {
     panel,

@@ -24,7 +24,7 @@ export function answerMap(context: Context): void {
   const { session } = context
   const pages = changingPages()
   answerCustom(context, mapRequest, 'the map', async ({ known, ...wanted }, token) => {
-    const { uri, created, room } = wanted
+    const { uri, created, room, words } = wanted
     const subject = JSON.stringify(wanted)
     const seen = pages.revisionOf(known, subject)
     if (seen !== undefined) await session.news.since(seen, token)
@@ -39,7 +39,12 @@ export function answerMap(context: Context): void {
     return {
       root: uriOf(board.root.configuration.file.path),
       title: map.title,
-      page: pages.next(known, { revision, subject }, pageBody(drawn, true), liveDataText(liveDataOf(drawn))),
+      page: pages.next(
+        known,
+        { revision, subject },
+        pageBody(drawn, true, words),
+        liveDataText(liveDataOf(drawn)),
+      ),
       places: mapPlacesOf(drawn).map(({ span, things }) => ({
         uri: uriOf(span.file.path),
         range: rangeOf(span),

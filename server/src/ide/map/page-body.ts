@@ -7,32 +7,34 @@ import type { MapDrawing } from './layout.ts'
 import { sentencesOf } from './layout-words.ts'
 import { rightsLegend } from './legend.ts'
 import { tablesOf } from './page-tables.ts'
+import { englishPageWords, type PageWords } from './page-words.ts'
 import { patterns } from './style.ts'
 import { escaped, partSvg, shapeAsSvg } from './svg.ts'
 
 /**
  * @param drawn a switchable drawing
  * @param hasWays whether the page knows a way to the sources
+ * @param words what the page says by itself; what it says of the board is in English, and marked as that
  */
-export function pageBody(drawn: MapDrawing, hasWays: boolean): string {
+export function pageBody(drawn: MapDrawing, hasWays: boolean, words: PageWords = englishPageWords): string {
   const { map } = drawn
-  return `<a class="skip" href="#tables">Skip the drawing</a>
+  return `<a class="skip" href="#tables">${escaped(words.skip)}</a>
 <header>
 <h1>${escaped(map.title)}</h1>
-<p>${escaped(sentencesOf(map)[0] ?? '')}</p>
-${controls(map)}
+<p lang="en">${escaped(sentencesOf(map)[0] ?? '')}</p>
+${controls(map, words)}
 </header>
 <main>
-${stage(drawn)}
+${stage(drawn, words)}
 ${notes(map)}
-<section id="tables" aria-label="Tables">
-${tablesOf(drawn, hasWays)}
+<section id="tables" aria-label="${escaped(words.tables)}">
+${tablesOf(drawn, hasWays, words)}
 </section>
 </main>
-<div id="hint" aria-hidden="true" hidden></div>`
+<div id="hint" lang="en" aria-hidden="true" hidden></div>`
 }
 
-function controls({ lanes }: BoardMap): string {
+function controls({ lanes }: BoardMap, words: PageWords): string {
   const boxes = lanes.flatMap(({ name, cpus, state }, lane) =>
     state === 'root'
       ? []
@@ -41,29 +43,29 @@ function controls({ lanes }: BoardMap): string {
         ],
   )
   return `<div class="controls">
-${boxes.length === 0 ? '' : `<fieldset><legend>Created cells</legend>\n${boxes.join('\n')}\n</fieldset>\n`}<form id="search" role="search">
-<label for="address">Address</label>
+${boxes.length === 0 ? '' : `<fieldset><legend>${escaped(words.createdCells)}</legend>\n${boxes.join('\n')}\n</fieldset>\n`}<form id="search" role="search">
+<label for="address">${escaped(words.address)}</label>
 <input id="address" name="address" type="text" inputmode="text" autocomplete="off" spellcheck="false" placeholder="0x…" aria-describedby="status">
-<button type="submit">Find</button>
+<button type="submit">${escaped(words.find)}</button>
 </form>
-<div class="zoom" role="group" aria-label="Zoom">
-<button type="button" data-zoom="out" aria-label="Smaller">−</button>
-<output id="scale" aria-label="Zoom">100 %</output>
-<button type="button" data-zoom="in" aria-label="Larger">+</button>
-<button type="button" data-zoom="one">Actual size</button>
-<button type="button" data-zoom="fit">Fit</button>
+<div class="zoom" role="group" aria-label="${escaped(words.zoom)}">
+<button type="button" data-zoom="out" aria-label="${escaped(words.smaller)}">−</button>
+<output id="scale" aria-label="${escaped(words.zoom)}">100 %</output>
+<button type="button" data-zoom="in" aria-label="${escaped(words.larger)}">+</button>
+<button type="button" data-zoom="one">${escaped(words.actualSize)}</button>
+<button type="button" data-zoom="fit">${escaped(words.fit)}</button>
 </div>
 </div>
 <p id="status" role="status"></p>`
 }
 
-function legend({ legend: entries }: MapDrawing): string {
+function legend({ legend: entries }: MapDrawing, words: PageWords): string {
   const items = entries.map(({ text, swatch }) => `<li>${shapeAsSvg(swatch, 20, 12)} ${escaped(text)}</li>`)
-  return `<details class="key" open><summary>Legend</summary>
-<ul class="legend">\n${items.join('\n')}\n<li>${rightsLegend}</li>\n</ul></details>`
+  return `<details class="key" open><summary>${escaped(words.legend)}</summary>
+<ul class="legend" lang="en">\n${items.join('\n')}\n<li>${rightsLegend}</li>\n</ul></details>`
 }
 
-function stage(drawn: MapDrawing): string {
+function stage(drawn: MapDrawing, words: PageWords): string {
   const { map, drawing } = drawn
   const part = (name: string): string =>
     drawing.parts
@@ -71,12 +73,12 @@ function stage(drawn: MapDrawing): string {
       .map((one) => partSvg(one, drawing.width))
       .join('')
   return `<svg class="definitions" width="0" height="0" aria-hidden="true" focusable="false"><defs>${patterns}</defs></svg>
-${legend(drawn)}
-<div id="stage" tabindex="0" role="region" aria-label="${escaped(`Drawing of ${map.title}; the tables below say the same`)}">
+${legend(drawn, words)}
+<div id="stage" tabindex="0" role="region" aria-label="${escaped(words.drawing.replace('{0}', () => map.title))}">
 <div class="heads">${part('heads')}</div>
 ${part('memory')}${part('strips')}</div>`
 }
 
 function notes({ notes: sentences }: BoardMap): string {
-  return sentences.map((sentence) => `<p class="note">${escaped(sentence)}</p>`).join('\n')
+  return sentences.map((sentence) => `<p class="note" lang="en">${escaped(sentence)}</p>`).join('\n')
 }

@@ -7,11 +7,14 @@
  * calls `renew` when it has changed the drawing. So nothing here holds on to an element of the drawing, and what
  * happens to elements is listened to where they all are.
  *
+ * The host may have other words for what the page says by itself (`page-words.ts`).
+ *
  * It writes texts only, never markup, and asks for nothing from elsewhere.
  */
 import { pageHoldings } from './page-holdings.ts'
 import { pageSearch } from './page-search.ts'
 import { pageStates } from './page-states.ts'
+import { englishPageWords } from './page-words.ts'
 import { pageZoom } from './page-zoom.ts'
 
 export const pageScript = String.raw`
@@ -22,6 +25,9 @@ function bringToLife(data, host) {
 const stage = document.getElementById('stage')
 const hint = document.getElementById('hint')
 const status = document.getElementById('status')
+const words = { ...${JSON.stringify(englishPageWords)}, ...host.words }
+/** A sentence with something in the places of "{0}" and "{1}". */
+const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (_, place) => values[place])
 let created, drawn, listed, texts
 /** Takes note of what is drawn: every thing by kind and number, in the drawing and in the tables. */
 function takeStock() {
@@ -58,11 +64,11 @@ document.addEventListener('change', (event) => {
     for (const { lane: other, both } of data.lanes[lane].clashes)
       if (created.delete(other)) {
         document.querySelector('input[data-lane="' + other + '"]').checked = false
-        said.push(names([other]) + ' destroyed: both have ' + both)
+        said.push(filled(words.destroyedSince, names([other]), both))
       }
     created.add(lane)
   } else created.delete(lane)
-  status.textContent = [names([lane]) + (box.checked ? ' created' : ' destroyed'), ...said].join('. ') + '.'
+  status.textContent = [filled(box.checked ? words.created : words.destroyed, names([lane])), ...said].join(' ')
   show()
   host.chooseCells?.([...created].filter((one) => one !== 0).map((one) => data.lanes[one].name))
 })

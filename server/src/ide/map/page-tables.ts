@@ -8,43 +8,51 @@ import { accessText, lineText, mappingText, placeText } from './details.ts'
 import type { MapDrawing } from './layout.ts'
 import type { StripItem } from './strip-item.ts'
 import { exactSize } from './map-wording.ts'
+import type { PageWords } from './page-words.ts'
 import { escaped } from './svg.ts'
 
 /** @param hasWays whether the page knows a way to the sources, so that each place in them is a button */
-export function tablesOf(drawn: MapDrawing, hasWays: boolean): string {
+export function tablesOf(drawn: MapDrawing, hasWays: boolean, words: PageWords): string {
   const place: PlaceCell = (text) => {
     const said = escaped(text)
     return `\n<td class="place">${hasWays && said !== '' ? `<button type="button">${said}</button>` : said}</td>`
   }
   const [memory, resources] = [memoryRows(drawn, place), resourceRows(drawn, place)]
   return [
-    '<h2>Memory</h2>',
-    table('memory', 'Who has which physical memory, by rising address.', memoryHead, memory),
-    '<h2>Other resources</h2>',
-    table('resources', 'Who has what besides memory.', resourceHead, resources),
+    `<h2>${escaped(words.memory)}</h2>`,
+    table('memory', words.memory, words.memoryCaption, titlesOf(memoryHead, words), memory),
+    `<h2>${escaped(words.others)}</h2>`,
+    table('resources', words.others, words.othersCaption, titlesOf(resourceHead, words), resources),
   ].join('\n')
 }
 
 /** The cell that says where something is written. */
 type PlaceCell = (text: string) => string
 
-const memoryHead = ['From', 'To', 'Size', 'Who', 'What', 'Access', 'How', 'Written in', 'State']
-const resourceHead = ['Resource', 'Which', 'Written in', 'State']
+const memoryHead = ['from', 'to', 'size', 'who', 'what', 'access', 'how', 'writtenIn', 'state'] as const
+const resourceHead = ['resource', 'which', 'writtenIn', 'state'] as const
 
-function table(id: string, caption: string, head: readonly string[], rows: readonly string[]): string {
-  const titles = head.map(
-    (title) => `<th scope="col"${isNumber(title) ? ' class="number"' : ''}>${title}</th>`,
-  )
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Table: ${id}"><table id="${id}">
-<caption>${caption}</caption>
-<thead><tr>${titles.join('')}</tr></thead>
-<tbody>
+type Title = (typeof memoryHead | typeof resourceHead)[number]
+
+function titlesOf(head: readonly Title[], words: PageWords): string {
+  return head
+    .map(
+      (title) => `<th scope="col"${isNumber(title) ? ' class="number"' : ''}>${escaped(words[title])}</th>`,
+    )
+    .join('')
+}
+
+function table(id: string, name: string, caption: string, titles: string, rows: readonly string[]): string {
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(name)}"><table id="${id}">
+<caption>${escaped(caption)}</caption>
+<thead><tr>${titles}</tr></thead>
+<tbody lang="en">
 ${rows.join('\n')}
 </tbody></table></div>`
 }
 
-function isNumber(title: string): boolean {
-  return title === 'From' || title === 'To' || title === 'Size'
+function isNumber(title: Title): boolean {
+  return title === 'from' || title === 'to' || title === 'size'
 }
 
 /** Blocks and what the hypervisor keeps, in one order. */

@@ -20,7 +20,7 @@ function blockMarkup(block: string): string {
   const [, code] = /^`{3,}[^\n]*\n([\s\S]*)\n`{3,}$/.exec(block) ?? []
   if (code !== undefined) return `<pre>${escaped(code)}</pre>`
   const lines = block.split('\n')
-  if (block.startsWith('| ')) return tableMarkup(lines)
+  if (isRuler(lines[1])) return tableMarkup(lines)
   if (block.startsWith('- '))
     return `<ul>${lines.map((line) => `<li>${inlineMarkup(line.replace(/^- /, ''))}</li>`).join('')}</ul>`
   return `<p>${lines.map(inlineMarkup).join('<br>')}</p>`
@@ -28,7 +28,7 @@ function blockMarkup(block: string): string {
 
 /** The first line and those behind the ruler. Of the facts about a thing, the first cell of each line is its heading. */
 function tableMarkup(lines: readonly string[]): string {
-  const rows = lines.filter((line) => !/^\|[:|-]+$/.test(line)).map(cellsOf)
+  const rows = lines.filter((line) => !isRuler(line)).map(cellsOf)
   const isFacts = rows.every((cells) => cells.length === 2)
   return `<table>${rows
     .map((cells, row) => {
@@ -40,6 +40,11 @@ function tableMarkup(lines: readonly string[]): string {
       return `<tr>${marked.join('')}</tr>`
     })
     .join('')}</table>`
+}
+
+/** What stands between the headings of a table and the rest. */
+function isRuler(line: string | undefined): boolean {
+  return line !== undefined && /^\|(?::--\|)+$/.test(line)
 }
 
 /** A `|` that belongs to a cell has a backslash before it, in code too. */

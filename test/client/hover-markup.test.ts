@@ -44,7 +44,8 @@ test('text that somebody wrote comes out as it went in', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[-a-z0-9 <>&"'*_`~|[\]()\\#+=.!:/]{1,40}$/), (text) => {
       const said = text.replace(/\s+/g, ' ').trim()
-      fc.pre(said !== '')
+      // Tables of Markdown have no way to say these two in a row.
+      fc.pre(said !== '' && !said.includes('\\|'))
       expect(shown(hoverMarkup(document([plain(text)])))).toBe(said)
       expect(shown(hoverMarkup(document([code(text)])))).toBe(said)
       expect(

@@ -19,7 +19,10 @@ const inlayHintSettings = z.object({
     .describe(
       'Shows the last address of a memory region beside its start, and its size in the largest unit.',
     ),
-  flagNumbers: z.boolean().default(true).describe('Shows flags as a number behind their names, and their names behind a number.'),
+  flagNumbers: z
+    .boolean()
+    .default(true)
+    .describe('Shows flags as a number behind their names, and their names behind a number.'),
   cpuLists: z.boolean().default(true).describe('Shows the CPUs that a word of the CPU bitmap selects.'),
   interruptIds: z
     .boolean()

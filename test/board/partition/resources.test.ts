@@ -189,6 +189,12 @@ describe('cache', () => {
     expect(masksOf(board, 'running')).toEqual(['root 11111111', 'cell 0 11'])
   })
 
+  test('is taken from all of it where root lists no part, and not looked at where nobody does', () => {
+    const board = boardFrom(`//- x86 root\n//- x86 cell\n${cacheEntry(0, 2)}`)
+    expect(masksOf(board, 'running')).toEqual([`root ${'1'.repeat(30)}00`, 'cell 0 11'])
+    expect(masksOf(boardFrom('//- x86 root\n//- x86 cell\n'), 'running')).toEqual([])
+  })
+
   test('that would leave root nothing is not taken', () => {
     const board = boardFrom(`//- x86 root\n${cacheEntry(0, 2)}\n//- cell\n${cacheEntry(0, 2)}`)
     expect(masksOf(board, 'running')).toEqual(['root 11', 'cell 0 11'])

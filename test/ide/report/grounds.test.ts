@@ -178,6 +178,22 @@ describe('what is listed', () => {
       'cache L3 cache, bits 0xff of the capacity mask: without a part of its own, a gets what the root cell has when it is created | root, a',
     ])
   })
+
+  test('of the cache is told too where root asks for none of it, with as many bits as there may be', () => {
+    const cells = `//- x86 cell a.c\n${cachePart(0)}//- x86 cell b.c\n${cachePart(1)}//- x86 cell c.c\n.cpus = { 8 },\n`
+    const told = reportFrom(`//- x86 root\n${cells}`)
+    const ofCache = (classification: 'violation' | 'declared'): readonly string[] =>
+      sharedIn(told, classification).filter((text) => text.startsWith('cache'))
+    expect(ofCache('violation')).toEqual([
+      'cache L3 cache, bits 0x2 of the capacity mask: listed by a and b | a, b',
+    ])
+    expect(ofCache('declared')).toEqual([
+      'cache L3 cache, bits 0xfffffff8 of the capacity mask, as many as the processor has: without a part of its own, c gets what the root cell has when it is created | root, c',
+    ])
+    const texts = told.assumptions.map(({ text }) => text).join('\n')
+    expect(texts).toContain('The root cell asks for no part of the cache')
+    expect(texts).not.toContain('The cache is not partitioned')
+  })
 })
 
 describe('devices', () => {

@@ -2,11 +2,13 @@
  * Who may fill which part of the L3 cache on Intel processors with CAT (upstream `cat.c`).
  *
  * A mask must be one run of bits. Where a cell would split root's, root keeps the upper run only; what it loses of
- * the lower one comes back when it adjoins root's mask again. How many bits the processor has is not in any
- * configuration: without an entry of root's own, root has all of them, and nothing is concluded here.
+ * the lower one comes back when it adjoins root's mask again. Without an entry of root's own, root has all bits. How
+ * many the processor has is in no configuration: then it is taken to have as many as a mask can have.
  */
+import { mostCacheBits } from '../cache-partitions.ts'
 import type { Cell } from '../cell.ts'
 import type { Root } from '../root.ts'
+import { processorOf } from './access.ts'
 import { type History, possibleCommands } from './history.ts'
 
 export interface HeldWays {
@@ -17,9 +19,15 @@ export interface HeldWays {
   readonly isRoots: boolean
 }
 
-/** For root and each cell that exists in the end; empty where root lists no part or the machine is no x86. */
+/**
+ * For root and each cell that exists in the end; empty where neither root nor any of these cells lists a part, and on
+ * processors that do not look at the list.
+ */
 export function heldWays(rootCell: Cell, root: Root, history: History): readonly HeldWays[] {
-  const whole = root.architecture === 'x86' ? maskOf(rootCell) : undefined
+  const isListed = history.some(({ cell }) => maskOf(cell) !== undefined)
+  const isOpen = isListed && rootCell.configuration.caches.items.length === 0
+  const all = isOpen ? (1n << mostCacheBits) - 1n : maskOf(rootCell)
+  const whole = root.architecture === 'x86' && processorOf(root) !== 'amd' ? all : undefined
   if (whole === undefined) return []
   const state: WaysOfRoot = { mask: whole, freed: 0n }
   const held = new Map<Cell, HeldWays>()

@@ -4,6 +4,7 @@
  * on the board at hand is told.
  */
 import type { Cell } from '../../board/cell.ts'
+import { cachePartitionOf } from '../../board/cache-partitions.ts'
 import { linksOf } from '../../board/links.ts'
 import type { Assumption } from './report.ts'
 import { hasLentWays } from './device-access.ts'
@@ -34,6 +35,7 @@ interface Facts {
   readonly sharesMemory: boolean
   readonly takesFirstCpu: boolean
   readonly partitionsCache: boolean
+  readonly rootAsksForCache: boolean
 }
 
 /** A sentence, and when it matters. */
@@ -136,6 +138,11 @@ const outside: readonly Entry[] = [
     ({ partitionsCache }) => partitionsCache,
   ],
   [
+    'The root cell asks for no part of the cache: it fills all that no cell takes from it, and so does every cell that ' +
+      'asks for none.',
+    ({ partitionsCache, rootAsksForCache }) => partitionsCache && !rootAsksForCache,
+  ],
+  [
     'The cache is not partitioned: all CPUs that share it fill all of it.',
     ({ isX86, partitionsCache }) => isX86 && !partitionsCache,
   ],
@@ -188,6 +195,7 @@ function factsOf(context: ReportContext): Facts {
     hasGicV3: arm.gicVersion.known && arm.gicVersion.value === 3n && root.architecture !== 'x86',
     sharesMemory: cells.some((cell) => cell.regions.some((region) => region.has('JAILHOUSE_MEM_ROOTSHARED'))),
     takesFirstCpu: cells.some((cell: Cell) => cell.cpus?.includes(0)),
-    partitionsCache: 0 < rootCell.configuration.caches.items.length,
+    partitionsCache: [rootCell, ...cells].some((cell) => cachePartitionOf(cell) !== undefined),
+    rootAsksForCache: 0 < rootCell.configuration.caches.items.length,
   }
 }

@@ -19,6 +19,7 @@ import {
   type RootResource,
 } from './report.ts'
 import { everything, type ReportContext, rightsOf } from './report-context.ts'
+import { openEndText } from './shared-lists.ts'
 import { stretchesOf } from './stretches.ts'
 
 export interface RootShare {
@@ -138,6 +139,6 @@ function textsOf(resources: Resources, { board }: ReportContext): ReadonlyMap<st
   const streams = resources.streams.filter(isRoots).map(({ id }) => id)
   add('Streams', streams.map(hex).join(', '))
   const mask = resources.cacheWays.find(isRoots)?.mask
-  add('L3 cache, capacity mask', mask === undefined ? '' : hex(mask))
+  add('L3 cache, capacity mask', mask === undefined ? '' : hex(mask) + openEndText(mask, rootCell))
   return texts
 }

@@ -2,6 +2,7 @@
  * What more than one cell has by listing it: interrupts, PCI devices, streams, CPUs and parts of the cache. None of
  * these can be declared shared in a configuration, but for the cache; who has what is the partition's answer.
  */
+import { mostCacheBits } from '../../board/cache-partitions.ts'
 import type { Cell } from '../../board/cell.ts'
 import { hasMmu500, relationOf, streamsOf } from '../../board/streams.ts'
 import { hex, bdfText, cpusText, listText, pinsText, spisText } from '../../rules/wording.ts'
@@ -144,7 +145,7 @@ function sharedCpus(cells: readonly Cell[], context: ReportContext): readonly Sh
   )
 }
 
-/** Only where the root cell has a part of the cache to give away; elsewhere all cells use all of it. */
+/** Only where somebody asks for a part of the cache; elsewhere all cells use all of it. */
 function sharedCache(cells: readonly Cell[], context: ReportContext): readonly SharedResource[] {
   const { cacheWays } = context.partition.resourcesAfter(runningHistory(cells))
   const flag = context.board.root.configuration.interface.constant('JAILHOUSE_CACHE_ROOTSHARED') ?? 0n
@@ -158,12 +159,12 @@ function sharedCache(cells: readonly Cell[], context: ReportContext): readonly S
       if (common === 0n) return []
       const both = [first, second]
       const names = both.map(({ cell }) => context.nameOf(cell))
-      const without = both.filter(({ cell }) => cell.configuration.caches.items.length === 0)
+      const without = both.filter(({ cell }) => !cell.isRoot && asksForNone(cell))
       const flagging = both.filter(({ cell }) => isFlagged(cell))
       return [
         {
           kind: 'cache',
-          what: `L3 cache, bits ${hex(common)} of the capacity mask`,
+          what: `L3 cache, bits ${hex(common)} of the capacity mask${openEndText(common, context.board.rootCell)}`,
           ranges: [],
           ...(0 < without.length
             ? {
@@ -176,14 +177,29 @@ function sharedCache(cells: readonly Cell[], context: ReportContext): readonly S
           holders: both.map(({ cell }) =>
             cellHolder(
               cell,
-              cell.configuration.caches.items.length === 0 ? "with the root cell's part" : 'by listing it',
+              wayToCache(cell),
               cell.configuration.caches.place,
               context,
-              cell.configuration.caches.items.length === 0 ? undefined : 'cache regions',
+              asksForNone(cell) ? undefined : 'cache regions',
             ),
           ),
         } satisfies SharedResource,
       ]
     }),
   )
+}
+
+/** Where the root cell asks for no part, it is taken to have all bits that a mask can have. */
+export function openEndText(mask: bigint, rootCell: Cell): string {
+  const isOpen = asksForNone(rootCell) && mask >> (mostCacheBits - 1n) !== 0n
+  return isOpen ? ', as many as the processor has' : ''
+}
+
+function asksForNone({ configuration }: Cell): boolean {
+  return configuration.caches.items.length === 0
+}
+
+function wayToCache(cell: Cell): string {
+  if (!asksForNone(cell)) return 'by listing it'
+  return cell.isRoot ? 'as what no cell has taken' : "with the root cell's part"
 }

@@ -33,9 +33,15 @@ export function stripsOf(board: Board, lanes: readonly Lane[]): Strips {
     const present = claims.filter(isPresent)
     return present.length === 0 ? claims : present
   }
+  let [now, all]: (readonly Strip[] | undefined)[] = []
+  // A drawing is cut in one way or the other.
   return {
-    now: stripsIn({ board, lanes, after, relevant: presentOnly }),
-    all: stripsIn({ board, lanes, after, relevant: (claims) => claims }),
+    get now() {
+      return (now ??= stripsIn({ board, lanes, after, relevant: presentOnly }))
+    },
+    get all() {
+      return (all ??= stripsIn({ board, lanes, after, relevant: (claims) => claims }))
+    },
     cache: cacheMasksOf(board, lanes),
   }
 }

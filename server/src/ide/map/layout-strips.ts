@@ -58,7 +58,7 @@ function itemShape(
   ])
 }
 
-function lookOfItem({ sharing, holders }: StripItem): string {
+export function lookOfItem({ sharing, holders }: StripItem): string {
   if (holders.length === 0) return 'cell absent'
   if (1 < holders.length) return sharing === 'none' ? 'conflict' : sharing === 'link' ? 'link' : 'shared'
   return holders[0] === 0 ? 'root' : 'cell'

@@ -1,8 +1,11 @@
 /** What the looks of a drawing mean: a swatch and a few words for each that is in it. */
+import { alternativeBy } from '../../board/coexistence.ts'
 import { box, fonts, group, label, line, moved, type Part, type Shape } from './drawing.ts'
 import { margin } from './geometry.ts'
 import { rootLane } from './lanes.ts'
+import { lookOfItem } from './layout-strips.ts'
 import type { Plan } from './plan.ts'
+import type { StripItem } from './strip-item.ts'
 import { textWidth } from './text-width.ts'
 
 export interface LegendEntry {
@@ -46,20 +49,25 @@ export function legendOf(
   const { map, blocks, runs, isSwitchable } = plan
   const kinds = new Set(map.keepings.map(({ kind }) => kind))
   const marks = new Set(runs.map(({ mark }) => mark.kind))
+  const items = new Set(
+    (isSwitchable ? map.strips.all : map.strips.now).flatMap((strip) =>
+      strip.items.flatMap((item) => (isSwitchable ? possibleLooks(map, item) : [lookOfItem(item)])),
+    ),
+  )
   const isAny = (test: (block: Plan['blocks'][number]) => boolean): boolean => blocks.some(test)
   const hasAbsent = isSwitchable || map.lanes.some(({ state }) => state === 'absent')
   return [
     ...entry('root cell', 'block root', true),
     ...entry('cell', 'block cell', 1 < map.lanes.length),
     ...entry(
-      'ivshmem section',
+      'ivshmem',
       'block link',
-      isAny(({ isSection }) => isSection),
+      isAny(({ isSection }) => isSection) || items.has('link'),
       edge(0),
       edge(4.5),
     ),
-    ...entry('declared shared', 'block shared', marks.has('shared'), edge(0)),
-    ...entry('conflict', 'block conflict', marks.has('conflict'), over('clash')),
+    ...entry('declared shared', 'block shared', marks.has('shared') || items.has('shared'), edge(0)),
+    ...entry('conflict', 'block conflict', marks.has('conflict') || items.has('conflict'), over('clash')),
     ...entry(
       'sub-page, traps',
       'block cell',
@@ -81,6 +89,16 @@ export function legendOf(
       ? [{ text: 'nobody reaches it', swatch: line([0, 6.5], [20, 6.5], 'break') }]
       : []),
   ]
+}
+
+/** What an item may be drawn as when cells are created on the drawing, apart from one of a single holder. */
+function possibleLooks({ lanes }: Plan['map'], item: StripItem): readonly string[] {
+  const keeps = item.isRoots && item.claims.some((lane) => !item.takenBy.includes(lane))
+  const all = [...(keeps ? [rootLane] : []), ...item.claims].flatMap((lane) => lanes[lane]?.cell ?? [])
+  const canMeet = all.some((cell, index) =>
+    all.slice(0, index).some((other) => other.isRoot || !alternativeBy(other, cell)),
+  )
+  return canMeet ? [lookOfItem({ ...item, holders: [...all.keys()] })] : []
 }
 
 function isTaken({ lane, piece }: Plan['blocks'][number]): boolean {

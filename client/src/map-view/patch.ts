@@ -3,8 +3,8 @@
  * stays the element that it is, with its focus, what is typed into it, and what a script has done to it: and the
  * browser lays out and paints little.
  *
- * Elements are paired from the beginning and from the end of each list as long as they hold the same, and in between
- * one by one: so that something put in moves what comes behind it, instead of changing it.
+ * Lists of elements are gone through side by side. Where they differ, a few elements ahead are looked at for where they
+ * meet again: what lies before that has come or gone. Where they do not meet soon, one is made into the other.
  */
 
 /**
@@ -14,18 +14,34 @@
  */
 export function patchChildren(living: ParentNode & Node, before: Node, next: Node): void {
   const [old, fresh, alive] = [[...before.childNodes], [...next.childNodes], [...living.childNodes]]
-  const shorter = Math.min(old.length, fresh.length)
-  let head = 0
-  while (head < shorter && holdsTheSame(old[head], fresh[head])) head++
-  let tail = 0
-  while (tail < shorter - head && holdsTheSame(old.at(-1 - tail), fresh.at(-1 - tail))) tail++
-  const pairs = shorter - tail
-  for (let index = 0; index < pairs; index++) patch(alive[index], old[index], fresh[index])
-  for (let index = 1; index <= tail; index++) patch(alive.at(-index), old.at(-index), fresh.at(-index))
-  for (const node of alive.slice(pairs, alive.length - tail)) node.remove()
-  const behind = tail === 0 ? null : (alive[alive.length - tail] ?? null)
-  for (const node of fresh.slice(pairs, fresh.length - tail))
-    living.insertBefore(document.importNode(node, true), behind)
+  let [at, to] = [0, 0]
+  while (at < old.length || to < fresh.length) {
+    const { gone, come } = differenceAt(old, at, fresh, to)
+    for (const end = at + gone; at < end; at++) alive[at]?.remove()
+    for (const node of fresh.slice(to, to + come))
+      living.insertBefore(document.importNode(node, true), alive[at] ?? null)
+    to += come
+    if (gone + come === 0) patch(alive[at++], old[at - 1], fresh[to++])
+  }
+}
+
+/** How far ahead lists are looked through for where they meet again. */
+const ahead = 12
+
+/** How many nodes have gone and how many have come here; none where the next two are to be one. */
+function differenceAt(
+  old: readonly Node[],
+  at: number,
+  fresh: readonly Node[],
+  to: number,
+): { readonly gone: number; readonly come: number } {
+  if (old.length <= at) return { gone: 0, come: fresh.length - to }
+  if (fresh.length <= to) return { gone: old.length - at, come: 0 }
+  for (let count = 0; count <= ahead; count++) {
+    if (holdsTheSame(old[at + count], fresh[to])) return { gone: count, come: 0 }
+    if (holdsTheSame(old[at], fresh[to + count])) return { gone: 0, come: count }
+  }
+  return { gone: 0, come: 0 }
 }
 
 function patch(living: ChildNode | undefined, before: Node | undefined, next: Node | undefined): void {

@@ -93,7 +93,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     version: '0.0.0',
     files: disk.files,
     forget: disk.forget,
-    tidyUp: () => {},
+    stirred: () => {},
   })
   const connection = createMessageConnection(
     new StreamMessageReader(toEditor),

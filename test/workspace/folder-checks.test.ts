@@ -1,5 +1,5 @@
 /** Checks of folders are kept while they hold, and only then. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { diagnosticsOf } from '../../server/src/ide/diagnostics.ts'
 import { memoryFiles, overlaidFiles } from '../../server/src/workspace/file-store.ts'
 import { createFolderChecks } from '../../server/src/workspace/folder-checks.ts'
@@ -56,12 +56,10 @@ test.each(changes)('a check is made again when %s', (_, path, text) => {
 })
 
 test('of a folder that was not asked about lately only what was found is kept', () => {
-  const { checks, files, reduced } = twoFolders()
+  const { checks, files } = twoFolders()
   const before = checks.of('/example')
   expect(checks.foundIn('/example')).toBeUndefined()
-  expect(reduced).not.toHaveBeenCalled()
   checks.of('/other')
-  expect(reduced).toHaveBeenCalledOnce()
   expect(checks.foundIn('/other')).toBeUndefined()
   const found = checks.foundIn('/example')
   expect(found?.findings).toBe(before.findings)
@@ -110,8 +108,7 @@ function twoFolders() {
   )
   const files = overlaidFiles(memoryFiles({ ...texts, ...others, [header]: '#define CPU 0b10\n' }))
   const workspace = createWorkspace({ files, settings: defaultSettings, roots: ['/'] })
-  const reduced = vi.fn<() => void>()
-  return { files, reduced, checks: createFolderChecks(workspace, { mostText: 1, whenReduced: reduced }) }
+  return { files, checks: createFolderChecks(workspace, 1) }
 }
 
 function folder(rules: Settings['rules'] = {}) {

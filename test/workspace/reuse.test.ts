@@ -99,7 +99,7 @@ function textsIn(files: FileStore): Readonly<Record<string, string>> {
 
 function checksOf(files: FileStore, mostText?: number): FolderChecks {
   const workspace = createWorkspace({ files, settings: defaultSettings, roots: folders })
-  return createFolderChecks(workspace, mostText === undefined ? {} : { mostText })
+  return createFolderChecks(workspace, mostText)
 }
 
 /** All that a check says. */

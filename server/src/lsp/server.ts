@@ -86,6 +86,7 @@ function start(
   answerViews(context, rulePages)
   if (options.wantsNews) tellChanges(context)
   watchFiles(context)
+  session.news.listen(surroundings.stirred)
   const reports = abilities.asksForDiagnostics ? createReports() : undefined
   if (reports) {
     answerDocumentDiagnostics(context, reports)

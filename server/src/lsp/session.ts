@@ -10,12 +10,7 @@ import type { CheckedFiles } from '../ide/diagnostics.ts'
 import type { Finding } from '../rules/finding.ts'
 import { type FileAnalysis, isImagePath, mayBeConfig } from '../workspace/analysis.ts'
 import { overlaidFiles } from '../workspace/file-store.ts'
-import {
-  createFolderChecks,
-  type FolderChecks,
-  type FolderChecksOptions,
-} from '../workspace/folder-checks.ts'
-import type { WorkspaceOptions } from '../workspace/file-settings.ts'
+import { createFolderChecks, type FolderChecks } from '../workspace/folder-checks.ts'
 import { folderOf, isInside, nameOf, resolved } from '../workspace/paths.ts'
 import type { NamedFile } from '../workspace/project-boards.ts'
 import { projectFileName } from '../workspace/project-schema.ts'
@@ -184,7 +179,6 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
       files,
       settings: withAbsolutePaths(settings, roots[0]),
       roots: [...roots, ...strays],
-      whenReduced: surroundings.tidyUp,
     })
   }
 
@@ -203,9 +197,9 @@ interface Knowledge {
  * The workspace gets no way to be cancelled in the middle of a file or a check: it keeps what it has worked out, and
  * must never keep half of something. The pauses between files come often enough.
  */
-function knowledgeOf(options: WorkspaceOptions & FolderChecksOptions): Knowledge {
+function knowledgeOf(options: Parameters<typeof createWorkspace>[0]): Knowledge {
   const workspace = createWorkspace(options)
-  return { workspace, checks: createFolderChecks(workspace, options) }
+  return { workspace, checks: createFolderChecks(workspace) }
 }
 
 /** Relative paths in the settings begin at the first folder of the workspace. */

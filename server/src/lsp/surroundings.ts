@@ -14,8 +14,8 @@ export interface Surroundings {
   readonly later: (work: () => void, milliseconds: number) => Cancel
   /** Goes on after messages that have arrived in the meantime were handled, a cancellation for example. */
   readonly pause: () => Promise<void>
-  /** Gives memory back of which much is not used any more just now. */
-  readonly tidyUp: () => void
+  /** Told of everything new. When that has been a while ago, it is a good time to look for garbage. */
+  readonly stirred: () => void
 }
 
 export type Cancel = () => void

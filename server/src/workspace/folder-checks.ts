@@ -22,20 +22,10 @@ export interface FolderChecks {
   readonly foundIn: (folder: string) => CheckedFiles | undefined
 }
 
-export interface FolderChecksOptions {
-  /** How much text the folders that are kept whole have together, in characters; the latest one always is kept. */
-  readonly mostText?: number
-  /** Called when folders have been reduced. */
-  readonly whenReduced?: () => void
-}
-
-/** Three or four boards of some size. */
+/** How much text the folders that are kept whole have together, in characters; the latest one always is. */
 const usualText = 256 * 1024
 
-export function createFolderChecks(
-  workspace: Workspace,
-  { mostText = usualText, whenReduced }: FolderChecksOptions = {},
-): FolderChecks {
+export function createFolderChecks(workspace: Workspace, mostText: number = usualText): FolderChecks {
   /** The one that was asked about last is the last one. */
   const whole = new Map<string, KnownCheck>()
   const reduced = new Map<string, ReducedCheck>()
@@ -49,7 +39,7 @@ export function createFolderChecks(
       whole.delete(folder)
       whole.set(folder, known)
       reduced.delete(folder)
-      if (makeRoom(folder)) whenReduced?.()
+      makeRoom(folder)
       return known.check
     },
     analysis: (path) => {
@@ -73,18 +63,15 @@ export function createFolderChecks(
     return { configs, around: workspace.filesAround(configs), projects }
   }
 
-  /** Answers whether there was none. */
-  function makeRoom(latest: string): boolean {
-    const count = whole.size
+  function makeRoom(latest: string): void {
     let length = [...whole.values()].reduce((sum, known) => sum + lengthOf(known), 0)
     for (const [folder, known] of whole) {
-      if (length <= mostText || folder === latest) break
+      if (length <= mostText || folder === latest) return
       length -= lengthOf(known)
       whole.delete(folder)
       reduced.set(folder, reducedTo(known))
       for (const { file } of known.check.files) workspace.letGo(file)
     }
-    return whole.size < count
   }
 }
 

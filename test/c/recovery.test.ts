@@ -65,6 +65,19 @@ describe('in an initialiser', () => {
       'c-unknown-field "vort": `struct region` has no field `vort`',
       '2',
     ],
+    ['.mem = { { .phy\n.virt = 2 } }, .after = 5', 'c-syntax "phy": expected `=` behind `.phy`', '2 5'],
+    ['.mem = { { .phys\n.virt = 2 } }, .after = 5', 'c-syntax "phys": expected `=` behind `.phys`', '2 5'],
+    ['.mem\n.after = 5', 'c-syntax "mem": expected `=` behind `.mem`', '5'],
+    [
+      '.mem = { { .\n.virt = 2 } }, .after = 5',
+      'c-syntax ".": expected a field name behind `.`, found `.`',
+      '? 2 5',
+    ],
+    [
+      '.mem = { { .phy.virt = 2 } }, .after = 5',
+      'c-unknown-field "phy": `struct region` has no field `phy`',
+      '5',
+    ],
     ['.cpus { 1 }, .after = 5', 'c-syntax "{": expected `=` behind the designator, found `{`', '1 5'],
     [
       '.mem = { { (1 + 2, .virt = 2 } }',

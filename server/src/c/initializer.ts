@@ -42,6 +42,7 @@ import {
   complainAboutScalarBraces,
   complainAboutTruncation,
 } from './initializer-complaints.ts'
+import { withoutHalfTyped } from './half-typed-designators.ts'
 import { limits } from './limits.ts'
 import type { Origin } from './origin.ts'
 import type { Scope } from './scope.ts'
@@ -130,7 +131,8 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
   let last: Path | undefined
   let excess = false
   const waiting = list.items.toReversed()
-  for (let item = waiting.pop(); item; item = waiting.pop()) {
+  for (let written = waiting.pop(); written; written = waiting.pop()) {
+    const item = withoutHalfTyped(written, container.type, context.complain)
     if (belongsFurtherOut(container, item, context)) {
       context.braces.moved = [item, ...waiting.toReversed()]
       return

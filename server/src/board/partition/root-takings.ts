@@ -30,6 +30,8 @@ export interface Taking extends TakingOfRegions {
   readonly devices: readonly TakenDevice[]
 }
 
+export type Takings = ReadonlyMap<Cell, Taking>
+
 interface TakenDevice {
   readonly device: PciDevice
   readonly table: bigint | undefined

@@ -113,12 +113,14 @@ function findingsFrom(
 ): readonly Finding[] {
   const written = cells.flatMap(({ configuration: { file, image } }) => (image ? [] : [file]))
   const configs: ReadonlySet<SourceFile> = new Set(written)
-  const found = rules.flatMap((rule) =>
-    about.flatMap(({ checked, reports }) =>
-      (reports.get(rule) ?? []).map((report) => foundBy(rule, onBoard(report, board), checked, configs)),
-    ),
-  )
-  return withoutSpoilt(found)
+  // There are hundreds of rules and few reports.
+  const reported = new Map<Rule, Found[]>()
+  for (const { checked, reports } of about)
+    for (const [rule, list] of reports) {
+      const found = list.map((report) => foundBy(rule, onBoard(report, board), checked, configs))
+      reported.set(rule, [...(reported.get(rule) ?? []), ...found])
+    }
+  return withoutSpoilt(rules.flatMap((rule) => reported.get(rule) ?? []))
 }
 
 /** With the fixes that there are on a board only. */

@@ -150,6 +150,9 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
     if (latest?.folder === folder && latest.revision === news.revision()) return latest.check
     latest = undefined
     await readAround(folder, token)
+    // Answers that need no rules go out first.
+    await surroundings.pause()
+    stopIfCancelled(token)
     const check = knowledge.checks.of(folder)
     latest = { revision: news.revision(), folder, check }
     return check

@@ -34,9 +34,7 @@ export function findingsOfTranslation(translation: Translation): readonly Findin
  */
 export function findingsOfBoard(board: Board, rules: readonly Rule[] = allRules): readonly Finding[] {
   const cells = [board.rootCell, ...board.cells]
-  const together = reportsBy(rules, (rule, report) => {
-    if (rule.scope === 'board') rule.check(board, report)
-  })
+  const together = reportsBy(sorted(rules).board, (rule, report) => rule.check(board, report))
   const about = [...reportsAboutCells(cells, rules), { checked: board.root.configuration, reports: together }]
   return findingsFrom(about, rules, cells, board)
 }
@@ -82,18 +80,24 @@ function reportsAboutCells(cells: readonly Cell[], rules: readonly Rule[]): read
 /** A configuration and a cell never change, so what is reported about them is worked out once. */
 const remembering = remembered((rules: readonly Rule[]) => ({
   ofFile: remembered((configuration: Configuration) =>
-    reportsBy(rules, (rule, report) => {
-      if (rule.scope === 'file') rule.check(configuration, report)
-    }),
+    reportsBy(sorted(rules).file, (rule, report) => rule.check(configuration, report)),
   ),
   ofCell: remembered((cell: Cell) =>
-    reportsBy(rules, (rule, report) => {
-      if (rule.scope === 'cell') rule.check(cell, report)
-    }),
+    reportsBy(sorted(rules).cell, (rule, report) => rule.check(cell, report)),
   ),
 }))
 
-function reportsBy(rules: readonly Rule[], check: (rule: Rule, report: ReportFinding) => void): Reports {
+/** The rules by what they look at. */
+const sorted = remembered((rules: readonly Rule[]) => ({
+  file: rules.filter((rule) => rule.scope === 'file'),
+  cell: rules.filter((rule) => rule.scope === 'cell'),
+  board: rules.filter((rule) => rule.scope === 'board'),
+}))
+
+function reportsBy<Kind extends Rule>(
+  rules: readonly Kind[],
+  check: (rule: Kind, report: ReportFinding) => void,
+): Reports {
   const reports = new Map<Rule, Report[]>()
   for (const rule of rules)
     check(rule, (report) => {

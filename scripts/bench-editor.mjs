@@ -113,10 +113,11 @@ function configsOf(tree) {
   })
 }
 
-/** @param {string} tree */
+/** As the extension starts it. @param {string} tree */
 function warden(tree) {
   const server = fileURLToPath(new URL('../dist/server.cjs', import.meta.url))
-  return editorOf([process.execPath, server, '--stdio'], { folder: tree, asks: true })
+  const env = { MALLOC_ARENA_MAX: '1' }
+  return editorOf([process.execPath, server, '--stdio'], { folder: tree, asks: true, env })
 }
 
 /** @param {string} tree @param {string} architecture */

@@ -28,12 +28,12 @@ import {
 
 /**
  * @param {readonly [string, ...string[]]} command
- * @param {{ folder: string, asks: boolean, initializationOptions?: unknown }} options `asks`: the server is asked for
+ * @param {{ folder: string, asks: boolean, initializationOptions?: unknown, env?: Record<string, string> }} options `asks`: the server is asked for
  *   diagnostics; otherwise it publishes them, and is told not to hold them back until the typing pauses
  * @returns {Promise<Editor>}
  */
-export async function editorOf([program, ...rest], { folder, asks, initializationOptions }) {
-  const server = spawn(program, rest, { stdio: ['pipe', 'pipe', 'ignore'] })
+export async function editorOf([program, ...rest], { folder, asks, initializationOptions, env }) {
+  const server = spawn(program, rest, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...env } })
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),

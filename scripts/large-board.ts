@@ -28,14 +28,15 @@ export interface BoardTimes {
   readonly findings: number
 }
 
-/** @returns a function that analyses the board anew each time */
+/** @returns a function that reads the board and analyses it anew each time; what rules ask is kept with configurations */
 export function largeBoard(size: BoardSize): () => BoardTimes {
-  const [root, ...cells] = [rootText(size), ...numbers(size.cells).map((index) => cellText(index, size))].map(
-    (text, index) => read(index === 0 ? '/large/large.c' : `/large/large-${index}.c`, text),
-  )
-  if (root?.kind !== 'system') throw new Error('the large board has no root')
-  const configurations = cells.filter((cell): cell is CellConfig => cell.kind === 'cell')
+  const texts = [rootText(size), ...numbers(size.cells).map((index) => cellText(index, size))]
   return () => {
+    const [root, ...cells] = texts.map((text, index) =>
+      read(`/large/large${index === 0 ? '' : `-${index}`}.c`, text),
+    )
+    if (root?.kind !== 'system') throw new Error('the large board has no root')
+    const configurations = cells.filter((cell): cell is CellConfig => cell.kind === 'cell')
     const began = performance.now()
     const board = boardOf(root, configurations)
     const made = performance.now()

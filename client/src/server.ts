@@ -109,9 +109,11 @@ export function createServer(context: ExtensionContext): Server {
 function serverOptions(context: ExtensionContext): ServerOptions {
   const module = context.asAbsolutePath('dist/server.cjs')
   const transport = TransportKind.ipc
+  // V8's compiler threads would leave memory behind in arenas of their own; glibc reads this, others pass it by.
+  const env = { MALLOC_ARENA_MAX: '1' }
   return {
-    run: { module, transport },
-    debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    run: { module, transport, options: { env } },
+    debug: { module, transport, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } },
   }
 }
 

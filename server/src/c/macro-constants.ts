@@ -9,8 +9,9 @@ import { parseInitializer } from './initializer-syntax.ts'
 import { lex } from './lexer.ts'
 import { literalOf } from './literals.ts'
 import { parseTypeName } from './specifiers.ts'
-import type { Token } from './token.ts'
+import type { MacroDefinition, Token } from './token.ts'
 import type { Translation } from './translate.ts'
+import type { DataModel } from './types.ts'
 import { peek, type TokenStream } from './token-stream.ts'
 import { sourceFile } from '../text/source-file.ts'
 import type { Complain } from './complaint.ts'
@@ -22,7 +23,21 @@ export function constantOfMacro(translation: Translation, name: string): bigint 
   if (!macro || macro.parameters) return undefined
   const only = macro.body.length === 1 ? macro.body[0] : undefined
   if (only?.kind === 'number') return literalOf(only.text, translation.scope.model)?.integer.value
-  return valueOfTokens([macro.nameToken], translation, silent)
+  const known = closedMacros.get(macro)
+  if (known && known.model === translation.scope.model) return known.value
+  const value = valueOfTokens([macro.nameToken], translation, silent)
+  if (isClosed(macro)) closedMacros.set(macro, { model: translation.scope.model, value })
+  return value
+}
+
+/** What macros come to that depend on nothing else. Those of headers are the same in all configs that share the headers. */
+const closedMacros = new WeakMap<
+  MacroDefinition,
+  { readonly model: DataModel; readonly value: bigint | undefined }
+>()
+
+function isClosed({ body }: MacroDefinition): boolean {
+  return body.every(({ kind }) => kind === 'number' || kind === 'punctuator')
 }
 
 /** The number that an expression comes to; undefined for one that is wrong, or that anything could be said against. */

@@ -5,7 +5,7 @@
 import { constantGroup } from '../abi/documentation.ts'
 import type { ConstantGroup } from '../abi/model.ts'
 import { namesWrittenIn } from './flag-names.ts'
-import { documentedConstants, knownConstants } from './known-constants.ts'
+import { namedBits } from './known-constants.ts'
 import type { Configuration } from './model.ts'
 import { remembered } from './remembered.ts'
 import { fieldOf, type Scalar, scalarOf, type View } from './view.ts'
@@ -53,19 +53,10 @@ function flagWord(record: View, groupId: string): readonly FlagWord[] {
  */
 export function unnamedBits({ value, flags, group }: FlagWord, configuration: Configuration): bigint {
   const { translation, interface: known } = configuration
-  if (!value.known || documentedConstants(group, known).length === 0) return 0n
-  const unnamed = without(
-    value.value,
-    knownConstants(group, known).map((constant) => constant.value),
-  )
+  const named = value.known ? namedBits(group, known) : undefined
+  if (!value.known || named === undefined) return 0n
+  const unnamed = value.value & ~named
   if (unnamed === 0n) return 0n
   const written = namesWrittenIn(flags.node, translation)
-  return without(
-    unnamed,
-    written.map((name) => known.constant(name) ?? 0n),
-  )
-}
-
-function without(value: bigint, bits: readonly bigint[]): bigint {
-  return bits.reduce((rest, one) => rest & ~one, value)
+  return written.reduce((rest, name) => rest & ~(known.constant(name) ?? 0n), unnamed)
 }

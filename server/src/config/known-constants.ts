@@ -18,20 +18,35 @@ export interface NamedValue {
 
 /** The documented ones in the order of their documentation, then those that nobody has documented. */
 export function knownConstants(group: ConstantGroup, known: ConfigInterface): readonly NamedValue[] {
-  const before = answers(known).get(group)
-  if (before) return before
-  const all = [...documentedConstants(group, known), ...foreignConstants(group, known)]
-  answers(known).set(group, all)
-  return all
+  return groupInUse(group, known).constants
 }
 
-const answers = remembered<ConfigInterface, Map<ConstantGroup, readonly NamedValue[]>>(() => new Map())
+/** All bits that have a name; undefined where the headers have none of the documented names, as those of another time. */
+export function namedBits(group: ConstantGroup, known: ConfigInterface): bigint | undefined {
+  return groupInUse(group, known).bits
+}
+
+interface GroupInUse {
+  readonly constants: readonly NamedValue[]
+  readonly bits: bigint | undefined
+}
+
+function groupInUse(group: ConstantGroup, known: ConfigInterface): GroupInUse {
+  const groups = groupsInUse(known)
+  const before = groups.get(group)
+  if (before) return before
+  const documented = documentedConstants(group, known)
+  const constants = [...documented, ...foreignConstants(group, documented, known)]
+  const bits = constants.reduce((all, { value }) => all | value, 0n)
+  const found = { constants, bits: documented.length === 0 ? undefined : bits }
+  groups.set(group, found)
+  return found
+}
+
+const groupsInUse = remembered<ConfigInterface, Map<ConstantGroup, GroupInUse>>(() => new Map())
 
 /** Those that the headers in use have and that are documented. */
-export function documentedConstants(
-  { constants }: ConstantGroup,
-  known: ConfigInterface,
-): readonly NamedValue[] {
+function documentedConstants({ constants }: ConstantGroup, known: ConfigInterface): readonly NamedValue[] {
   return constants.flatMap(({ name, meaning }) => {
     const value = known.constant(name)
     return value === undefined ? [] : [{ name, value, meaning }]
@@ -51,9 +66,13 @@ export function groupOfName(name: string): ConstantGroup | undefined {
  * Macros of the headers with the same beginning as the documented ones, and with a number that none of them has: lengths
  * and positions are called alike, and are no flags.
  */
-function foreignConstants(group: ConstantGroup, known: ConfigInterface): readonly NamedValue[] {
+function foreignConstants(
+  group: ConstantGroup,
+  documented: readonly NamedValue[],
+  known: ConfigInterface,
+): readonly NamedValue[] {
   if (!hasOthers(group)) return []
-  const taken = new Set(documentedConstants(group, known).map(({ value }) => value))
+  const taken = new Set(documented.map(({ value }) => value))
   return known
     .named(commonBeginning(group))
     .filter((name) => groupOfName(name) === group)

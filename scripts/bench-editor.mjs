@@ -116,7 +116,7 @@ function configsOf(tree) {
 /** As the extension starts it. @param {string} tree */
 function warden(tree) {
   const server = fileURLToPath(new URL('../dist/server.cjs', import.meta.url))
-  const env = { MALLOC_ARENA_MAX: '1' }
+  const env = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' }
   return editorOf([process.execPath, server, '--stdio'], { folder: tree, asks: true, env })
 }
 

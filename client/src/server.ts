@@ -105,12 +105,20 @@ export function createServer(context: ExtensionContext): Server {
   }
 }
 
+/**
+ * V8's compiler frees its memory in pieces and in threads of its own, and glibc would keep a sixth of all that the server
+ * has for the next time. Other libraries pass these by; see `docs/performance.md`.
+ */
+const env = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+}
+
 /** The same bundle serves any editor; a debugger finds it on its own port. */
 function serverOptions(context: ExtensionContext): ServerOptions {
   const module = context.asAbsolutePath('dist/server.cjs')
   const transport = TransportKind.ipc
-  // V8's compiler threads would leave memory behind in arenas of their own; glibc reads this, others pass it by.
-  const env = { MALLOC_ARENA_MAX: '1' }
   return {
     run: { module, transport, options: { env } },
     debug: { module, transport, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } },

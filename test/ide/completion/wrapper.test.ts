@@ -99,9 +99,10 @@ struct vendor_core { __u32 a; } __attribute__((packed));
 struct jailhouse_cell_desc { __u32 cpu_set_size, core_set_size, num_memory_regions, num_cores, num_words; } __attribute__((packed));
 static inline __u32 jailhouse_cell_config_size(struct jailhouse_cell_desc *cell)
 {
-	return sizeof(struct jailhouse_cell_desc) + cell->cpu_set_size + cell->core_set_size +
-		cell->num_memory_regions * sizeof(struct jailhouse_memory) +
-		cell->num_cores * sizeof(struct vendor_core) + cell->num_words * sizeof(__u32);
+	return sizeof(struct jailhouse_cell_desc)
+		+ cell->cpu_set_size + cell->core_set_size
+		+ cell->num_memory_regions * sizeof(struct jailhouse_memory)
+		+ cell->num_cores * sizeof(struct vendor_core) + cell->num_words * sizeof(__u32);
 }
 //- /tree/configs/arm64/a.c
 #include <jailhouse/cell-config.h>

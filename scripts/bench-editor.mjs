@@ -9,6 +9,7 @@ import { join, relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { editorOf } from './editor-of.mjs'
+import { load } from './load.mjs'
 import { milliseconds, quantile } from './times.mjs'
 
 const edits = 200
@@ -114,9 +115,10 @@ function configsOf(tree) {
 }
 
 /** As the extension starts it. @param {string} tree */
-function warden(tree) {
+async function warden(tree) {
   const server = fileURLToPath(new URL('../dist/server.cjs', import.meta.url))
-  const env = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' }
+  /** @type {typeof import('../client/src/server-environment.ts')} */
+  const { serverEnvironment: env } = await load('client/src/server-environment.ts')
   return editorOf([process.execPath, server, '--stdio'], { folder: tree, asks: true, env })
 }
 

@@ -25,6 +25,7 @@ import {
 } from '../../server/src/lsp/messages.ts'
 import { inLanguage } from './lenses.ts'
 import { documentSelector } from './selector.ts'
+import { serverEnvironment } from './server-environment.ts'
 
 export interface Server {
   /** Does nothing when it runs already; what goes wrong is shown to the user. */
@@ -105,20 +106,11 @@ export function createServer(context: ExtensionContext): Server {
   }
 }
 
-/**
- * V8's compiler frees its memory in pieces and in threads of its own, and glibc would keep a sixth of all that the server
- * has for the next time. Other libraries pass these by; see `docs/performance.md`.
- */
-const env = {
-  MALLOC_ARENA_MAX: '1',
-  MALLOC_MMAP_THRESHOLD_: '131072',
-  MALLOC_TRIM_THRESHOLD_: '131072',
-}
-
 /** The same bundle serves any editor; a debugger finds it on its own port. */
 function serverOptions(context: ExtensionContext): ServerOptions {
   const module = context.asAbsolutePath('dist/server.cjs')
   const transport = TransportKind.ipc
+  const env = serverEnvironment
   return {
     run: { module, transport, options: { env } },
     debug: { module, transport, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } },

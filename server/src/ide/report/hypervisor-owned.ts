@@ -13,12 +13,12 @@ import type { ReservedRange } from '../../board/root.ts'
 import { hasFlag } from '../../config/interface.ts'
 import { intersection, pageSize, type Range, sizeOfRange } from '../../config/range.ts'
 import type { Place } from '../../config/view.ts'
-import { listText, regionText, sizeText } from '../../rules/wording.ts'
+import { listText, sizeText } from '../../rules/wording.ts'
 import { extentText } from './range-wording.ts'
 import type { SharedResource } from './report.ts'
 import {
+  communicationHolder,
   everything,
-  flagsOf,
   holderOfWay,
   hypervisorHolder,
   type ReportContext,
@@ -129,23 +129,7 @@ function openedState(cell: Cell, context: ReportContext): readonly SharedResourc
         ground: `the communication region is larger than its page, and shows what lies behind it`,
         holders: [
           hypervisorHolder('its own', undefined),
-          {
-            cell: context.nameOf(cell),
-            rights: rightsOf(
-              {
-                read: region.has('JAILHOUSE_MEM_READ'),
-                write: region.has('JAILHOUSE_MEM_WRITE'),
-                execute: false,
-                dma: false,
-              },
-              context,
-            ),
-            how: 'page-mapped',
-            guest: { start: guest.start + pageSize, end: guest.end },
-            says: regionText(region),
-            place: context.placeOf(region.place),
-            flags: flagsOf(region),
-          },
+          communicationHolder(cell, region, { start: guest.start + pageSize, end: guest.end }, context),
         ],
       },
     ]

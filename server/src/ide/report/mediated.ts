@@ -10,15 +10,14 @@ import { type UnitInterceptor, unitInterceptors } from '../../board/partition/in
 import { rangeSetOf } from '../../board/range-set.ts'
 import { hasFlag } from '../../config/interface.ts'
 import { encloses, overlaps } from '../../config/range.ts'
-import { bdfText, hex, portsText, regionText } from '../../rules/wording.ts'
+import { bdfText, hex, portsText } from '../../rules/wording.ts'
 import { extentText } from './range-wording.ts'
 import type { Holder, SharedResource } from './report.ts'
 import {
   cellHolder,
-  flagsOf,
+  communicationHolder,
   hypervisorHolder,
   type ReportContext,
-  rightsOf,
   runningHistory,
   waysTo,
 } from './report-context.ts'
@@ -201,33 +200,17 @@ function ivshmemLinks(present: readonly Cell[], context: ReportContext): readonl
 function communicationPages(cell: Cell, context: ReportContext): readonly SharedResource[] {
   return cell.regions
     .filter((region) => region.has('JAILHOUSE_MEM_COMM_REGION') && region.isPageMapped)
-    .map((region): SharedResource => {
-      const holder: Holder = {
-        cell: context.nameOf(cell),
-        rights: rightsOf(
-          {
-            read: region.has('JAILHOUSE_MEM_READ'),
-            write: region.has('JAILHOUSE_MEM_WRITE'),
-            execute: false,
-            dma: false,
-          },
-          context,
-        ),
-        how: 'page-mapped',
-        guest: region.guest,
-        says: regionText(region),
-        place: context.placeOf(region.place),
-        flags: flagsOf(region),
-      }
-      return {
-        kind: 'hypervisor',
-        what: `communication page of ${context.nameOf(cell)}`,
-        ranges: [],
-        classification: 'mediated',
-        ground: 'a page of its own for each cell, which the hypervisor reads answers from',
-        holders: [hypervisorHolder('reads and writes', undefined), holder],
-      }
-    })
+    .map((region) => ({
+      kind: 'hypervisor',
+      what: `communication page of ${context.nameOf(cell)}`,
+      ranges: [],
+      classification: 'mediated',
+      ground: 'a page of its own for each cell, which the hypervisor reads answers from',
+      holders: [
+        hypervisorHolder('reads and writes', undefined),
+        communicationHolder(cell, region, region.guest, context),
+      ],
+    }))
 }
 
 /** Cells that may print by asking the hypervisor (upstream `control.c: hypercall`). */

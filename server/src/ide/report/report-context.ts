@@ -91,7 +91,7 @@ function howReached({ trapped, read, write, execute, via }: Reach): string {
 }
 
 /** In the order of the header. */
-export function flagsOf(region: LiveRegion): readonly string[] {
+function flagsOf(region: LiveRegion): readonly string[] {
   return memoryFlags.filter(region.has)
 }
 
@@ -111,6 +111,26 @@ const memoryFlags: readonly MemoryFlag[] = [
   'JAILHOUSE_MEM_IO_32',
   'JAILHOUSE_MEM_IO_64',
 ]
+
+/** A cell that is mapped its communication region, or what lies behind its page, at these guest addresses. */
+export function communicationHolder(
+  cell: Cell,
+  region: LiveRegion,
+  guest: Range,
+  context: ReportContext,
+): Holder {
+  const read = region.has('JAILHOUSE_MEM_READ')
+  const write = region.has('JAILHOUSE_MEM_WRITE')
+  return {
+    cell: context.nameOf(cell),
+    rights: rightsOf({ read, write, execute: false, dma: false }, context),
+    how: 'page-mapped',
+    guest,
+    says: regionText(region),
+    place: context.placeOf(region.place),
+    flags: flagsOf(region),
+  }
+}
 
 /** The hypervisor as one that has something, by a place in a configuration. */
 export function hypervisorHolder(how: string, place: ReportPlace | undefined, says?: string): Holder {

@@ -85,16 +85,20 @@ export function resizing(array: ConfigArray<Element>, length: number): Change {
   if (0 < writtenLength && hasConditions(writtenAt(place))) return undefined
   if (length < 0 || !isNumber(member.lengthPlace)) return undefined
   const declared = replacing(member.lengthPlace, String(length))
-  if (!count.written || measures(count.place, member.name)) return declared
-  if (count.known && count.value === BigInt(length)) return declared
+  if (isMeasured(array) || (count.known && count.value === BigInt(length))) return declared
   if (!followsLength(array) || !isNumber(count.place)) return undefined
   return together(declared, replacing(count.place, String(length)))
 }
 
 /** Whether all elements are counted. A count that leaves some out may do so on purpose, and nothing tells which. */
-function followsLength({ member, count, declaredLength }: ConfigArray<Element>): boolean {
-  if (!count.written || (member && measures(count.place, member.name))) return true
-  return count.known && count.value === BigInt(declaredLength)
+function followsLength(array: ConfigArray<Element>): boolean {
+  const { count, declaredLength } = array
+  return isMeasured(array) || (count.known && count.value === BigInt(declaredLength))
+}
+
+/** Whether no count is written that would have to be changed with the length. */
+function isMeasured({ member, count }: ConfigArray<Element>): boolean {
+  return !count.written || (member !== undefined && measures(count.place, member.name))
 }
 
 /** Whether the member's name is in the text, as in `ARRAY_SIZE(config.mem_regions)`. */

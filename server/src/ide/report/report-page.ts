@@ -1,8 +1,8 @@
 /**
  * A document as a page: headings, tables and pictures that a browser shows, prints and reads aloud, without any script.
- * It needs nothing from elsewhere, and its policy forbids it to ask.
  */
 import type { MapDrawing } from '../map/layout.ts'
+import { pageHead } from '../map/page-head.ts'
 import { mapStyle, patterns } from '../map/style.ts'
 import { escaped, partSvg, shapeAsSvg } from '../map/svg.ts'
 import { rightsLegend } from '../map/legend.ts'
@@ -20,19 +20,7 @@ export interface PageFacts {
 export function reportPageOf(blocks: readonly Block[], facts: PageFacts): string {
   const [first, ...rest] = blocks
   const headings = blocks.filter((block) => block.kind === 'heading')
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<title>${escaped(facts.title)}</title>
-<style>
-${mapStyle}
-${reportPageStyle}
-</style>
-</head>
+  return `${pageHead({ title: facts.title, style: `${mapStyle}\n${reportPageStyle}`, hasScript: false })}
 <body class="warden-map">
 <svg class="definitions" width="0" height="0" aria-hidden="true" focusable="false"><defs>${patterns}</defs></svg>
 <header>

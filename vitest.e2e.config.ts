@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
+    setupFiles: ['test/e2e/failures.ts'],
     maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 180_000,

@@ -81,6 +81,8 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
   let room: number | undefined
   /** The drawing that the page shows: it is told only what changes. */
   let drawing: number | undefined
+  /** How many choices of cells the page has told of. */
+  let turn = 0
   let choice: { readonly root: string; readonly created: readonly string[] } | undefined
 
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's function of this name takes none.
@@ -93,7 +95,7 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
     answer = found
     panel.title = l10n.t('Map of {0}', found.title)
     drawing = found.page.drawing
-    post({ type: 'map', uri, page: found.page })
+    post({ type: 'map', uri, turn, page: found.page })
     mark()
   }
   /** The question that is open. */
@@ -147,8 +149,10 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
       case 'room':
         room = message.width
         drawing = message.drawing ?? undefined
+        turn = message.turn
         return refresh()
       case 'cells':
+        turn = message.turn
         choice = answer && { root: answer.root, created: message.created }
         return refresh()
       case 'open': {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Frame, Locator } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import type { VsCode } from './vscode.ts'
 
 /** The line, from 1, with a text in it, in a file as it is on the disk. */
@@ -31,24 +31,38 @@ export function spaced(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s*'))
 }
 
-/** Opens a file of the folder by its name in the explorer. */
+/** Opens a file of the folder by its name in the explorer, whose rows may move while it is clicked on. */
 export async function openFile({ page }: VsCode, name: string): Promise<void> {
   const row = page
     .locator('.explorer-folders-view .monaco-list-row')
     .filter({ hasText: new RegExp(`^${name}$`) })
-  await row.dblclick()
-  await page.locator('.tabs-container .tab.active', { hasText: name }).waitFor()
+  const tab = page.locator('.tabs-container .tab.active', { hasText: name })
+  for (let attempt = 0; attempt < 4; attempt++) {
+    await row.dblclick()
+    if (await tab.waitFor({ timeout: 5000 }).then(isTrue, isFalse)) break
+  }
+  await tab.waitFor()
   await page.locator('.editor-instance .view-line').first().waitFor()
 }
 
 /** Puts the cursor at the beginning of a line, from 1, in the middle of the screen. */
 export async function goToLine({ page }: VsCode, line: number): Promise<void> {
-  await page.keyboard.press('Control+G')
-  const input = page.locator('.quick-input-widget input')
-  await input.waitFor()
-  await input.fill(`:${line}`)
+  await writeIntoQuickInput(page, 'Control+G', `:${line}`)
   await page.keyboard.press('Enter')
-  await input.waitFor({ state: 'hidden' })
+  await page.locator('.quick-input-widget input').waitFor({ state: 'hidden' })
+}
+
+/**
+ * Opens the box above the editor by a key, and fills it. It closes when something else takes the focus, and a click on
+ * a tab may do that some time after it; so it is opened again, as a person would.
+ */
+async function writeIntoQuickInput(page: Page, key: string, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input')
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await page.keyboard.press(key)
+    if (await input.fill(text, { timeout: 4000 }).then(isTrue, isFalse)) return
+  }
+  throw new Error(`no box stays open after ${key}`)
 }
 
 /**
@@ -59,9 +73,7 @@ export async function runCommand({ page }: VsCode, title: string): Promise<void>
   const input = page.locator('.quick-input-widget input')
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first()
   for (let attempt = 0; attempt < 5; attempt++) {
-    await page.keyboard.press('F1')
-    await input.waitFor()
-    await input.fill(`>${title}`)
+    await writeIntoQuickInput(page, 'F1', `>${title}`)
     if (await row.waitFor({ timeout: 4000 }).then(isTrue, isFalse)) return page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     await input.waitFor({ state: 'hidden' })

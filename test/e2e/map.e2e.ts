@@ -60,8 +60,7 @@ describe.skipIf(editorFolder === undefined).each([
   test('leads to the source by keys', async () => {
     const place = map.locator('td.place button', { hasText: `${cell}:` }).first()
     const [, line = ''] = /:(\d+)$/.exec((await place.textContent()) ?? '') ?? []
-    await place.focus()
-    await editor.page.keyboard.press('Enter')
+    await place.press('Enter')
     await editor.page.locator('.tabs-container .tab.active', { hasText: cell }).waitFor()
     await waitForCursor(editor, Number(line))
   })

@@ -46,6 +46,9 @@ export interface StartOptions {
   readonly withExtension: boolean
 }
 
+/** Those that run. */
+const editors = new Set<VsCode>()
+
 export async function startVsCode(options: StartOptions): Promise<VsCode> {
   const state = mkdtempSync(join(tmpdir(), 'warden-e2e-'))
   const folder = join(state, 'board')
@@ -56,15 +59,24 @@ export async function startVsCode(options: StartOptions): Promise<VsCode> {
   const server = await startServer(state, options)
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserOptions })
   const page = await openedPage(browser, server.port, folder, options.language)
-  return {
+  const editor: VsCode = {
     page,
     folder,
     close: async () => {
+      editors.delete(editor)
       await browser.close()
       server.process.kill()
       rmSync(state, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+  editors.add(editor)
+  return editor
+}
+
+/** Keeps pictures of all editors that run, for somebody who wants to know why a test failed. */
+export async function takePicturesOf(test: string): Promise<void> {
+  const name = `failed ${test}`.replace(/\W+/g, '-').slice(0, 100)
+  await Promise.all([...editors].map((editor) => takePicture(editor, name)))
 }
 
 /** Keeps a picture of the editor, when somebody wants pictures. */

@@ -51,6 +51,8 @@ const notice = elementWith('notice')
 let shown: Shown | undefined
 /** How wide the panel is. */
 let room = 0
+/** How many choices of cells were made. A drawing of an earlier one may still come, and would undo the last. */
+let turn = 0
 /** The zoom that nobody has chosen: it goes with the width of the panel. */
 let fittingScale = 1
 
@@ -68,7 +70,7 @@ function tell(message: FromView): void {
 
 function tellRoom(): void {
   room = document.documentElement.clientWidth
-  tell({ type: 'room', width: room, drawing: shown?.drawing ?? null })
+  tell({ type: 'room', width: room, drawing: shown?.drawing ?? null, turn })
   fillHeight()
 }
 
@@ -83,6 +85,7 @@ function fillHeight(): void {
 function take(message: ToView): void {
   switch (message.type) {
     case 'map':
+      if (message.turn !== turn) return undefined
       notice.textContent = ''
       document.body.classList.remove('is-outdated')
       editor.setState({ uri: message.uri })
@@ -112,7 +115,7 @@ function begun(nodes: DocumentFragment, data: object): LivingPage {
   place.replaceChildren(document.importNode(nodes, true))
   const page = bringToLife(data, {
     open: (thing) => tell({ type: 'open', thing }),
-    chooseCells: (created) => tell({ type: 'cells', created }),
+    chooseCells: (created) => tell({ type: 'cells', created, turn: ++turn }),
     words: wordsOfEditor(),
   })
   document.querySelector('details.key')?.addEventListener('toggle', fillHeight)

@@ -28,7 +28,8 @@ export const irqchipBitExpression = defineRule({
       'root cell, and the one that was meant stays where it was. Its device never interrupts.',
     legal:
       'A bit that is written as a number says nothing about what was meant. In `1 << (40 - 32)` 40 may be an SPI as well ' +
-      'as an interrupt id: where one of the two fits the word, it is taken for that one.',
+      'as an interrupt id: where one of the two fits the word, it is taken for that one. The base may be written as several ' +
+      'numbers, as in `1 << (226 + 32 - 160 - 96)` for the fourth word of an entry that begins at 160.',
     fix:
       'Lets the entry begin where its bits are computed from, if that is right for all of them, or moves the bit to the ' +
       'word that it was computed for. Where 32 is not added to the number, and nothing else in the entry tells, whether an ' +
@@ -153,10 +154,25 @@ function bitsIn(expression: Expression, configuration: Configuration): readonly 
   const { operator, left, right } = expression
   if (operator === '|') return [...bitsIn(left, configuration), ...bitsIn(right, configuration)]
   if (operator !== '<<' || right.kind !== 'binary' || right.operator !== '-') return []
-  const [one, meant, base] = [left, right.left, right.right].map((part) => valueOf(part, configuration))
-  if (one !== 1n || meant === undefined || base === undefined) return []
-  if (base < 32n || base % 32n !== 0n || meant < base || base + 32n <= meant) return []
-  return [{ at: expression, meant, base, isId: right.left.kind === 'binary' && right.left.operator === '+' }]
+  const { from, subtracted } = subtractionIn(right)
+  const [one, meant, ...parts] = [left, from, ...subtracted].map((part) => valueOf(part, configuration))
+  if (one !== 1n || meant === undefined) return []
+  const base = parts.reduce(
+    (sum, part) => (sum === undefined || part === undefined ? undefined : sum + part),
+    0n,
+  )
+  if (base === undefined || base < 32n || base % 32n !== 0n || meant < base || base + 32n <= meant) return []
+  return [{ at: expression, meant, base, isId: from.kind === 'binary' && from.operator === '+' }]
+}
+
+/** In `id - pin_base - 32` the base of the word is written as the two numbers that it is the sum of. */
+function subtractionIn(expression: Expression): {
+  readonly from: Expression
+  readonly subtracted: readonly Expression[]
+} {
+  if (expression.kind !== 'binary' || expression.operator !== '-') return { from: expression, subtracted: [] }
+  const { from, subtracted } = subtractionIn(expression.left)
+  return { from, subtracted: [...subtracted, expression.right] }
 }
 
 function valueOf(expression: Expression, { translation }: Configuration): bigint | undefined {

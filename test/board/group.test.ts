@@ -334,6 +334,22 @@ describe('what the user has declared', () => {
     expect(grouped(texts, [pin, now])[0]).toBe('/a/lark.c: /a/lark-a.c (--board says so)')
   })
 
+  test('Linux prints where the first one says that speaks of the root', () => {
+    const printing = (path: string, rootConsole: bigint): BoardPin => ({
+      ...pin,
+      root: path,
+      cells: [],
+      rootConsole,
+    })
+    const pins = [
+      pin,
+      printing('/b/tern.c', 1n),
+      printing('/b/tern.c', 2n),
+      { ...pin, by: '--board' as const },
+    ]
+    expect(grouping(texts, pins).boards.map(({ rootConsole }) => rootConsole)).toEqual([undefined, 1n])
+  })
+
   test('cells that run together belong to the board, by name as well', () => {
     const declared = {
       ...pin,

@@ -56,6 +56,16 @@ test('the code of a project file is shown like that of a config', () => {
   `)
 })
 
+test('where it says that Linux prints is what a cell should not take, on a board that an option names as well', () => {
+  const project = '{ "boards": [{ "root": "lark.c", "cells": [], "rootConsole": "0x40010000" }] }'
+  const files = { 'lark.c': lark, 'lark-a.c': larkCell('0x2'), 'warden.json': project }
+  const finding =
+    'lark-a.c:20:13: information[root-console-taken] memory region 0 takes the UART at 0x40010000, which Linux in the root cell prints to\n'
+  expect(check(files, '--select', 'root-console-taken')).toEqual({ status: 0, out: finding, err: '' })
+  const named = check(files, '--select', 'root-console-taken', '--board', 'lark.c', 'lark-a.c')
+  expect(named).toEqual({ status: 0, out: finding, err: '' })
+})
+
 test('options beat what it says', () => {
   const project = `{
     "rules": { "cpu-not-in-root": "off" }, "defines": { "A": "1", "B": "1" }, "includePaths": ["p"], "preset": "strict",

@@ -1,7 +1,7 @@
 /** The project file in the editor: shown with its own faults, obeyed while it is typed, read again from the disk. */
 import type { PublishDiagnosticsParams, WorkspaceDiagnosticReport } from 'vscode-languageserver'
 import { expect, test } from 'vitest'
-import { left, root, wrongCpu } from './boards.ts'
+import { filesOf, left, root, wrongCpu } from './boards.ts'
 import { openEditor, startEditor, uriOf } from './editor.ts'
 import { diagnosticsOf, shownIn, wordsOf } from './shown.ts'
 
@@ -52,6 +52,33 @@ test('when it changes on the disk, all is asked for again', async () => {
   expect(await change('{}')).toBe(1)
   expect(await change(off)).toBe(0)
   expect(await change(undefined)).toBe(1)
+})
+
+test('where it says that Linux prints counts while it is typed', async () => {
+  const cell = `
+//- cell left.c
+.mem_regions = { {
+  .phys_start = 0x90001000, .virt_start = 0x90001000, .size = 0x1000,
+  .flags = JAILHOUSE_MEM_READ | JAILHOUSE_MEM_WRITE | JAILHOUSE_MEM_IO,
+} },`
+  const text = '{ "boards": [{ "root": "example.c", "cells": [], "rootConsole": "0x90002000" }] }'
+  const editor = await openEditor({ files: { ...filesOf(cell), [project]: text } })
+  await editor.open(left)
+  await editor.open(project)
+  const taken = async (): Promise<number> => {
+    const diagnostics = await diagnosticsOf(editor, left)
+    return diagnostics.filter(({ code }) => code === 'root-console-taken').length
+  }
+  expect(await taken()).toBe(0)
+  await editor.edit(project, '0x90002000', '0x90001000')
+  expect(await taken()).toBe(1)
+  await editor.edit(project, '0x90001000', '0x9000100g')
+  expect(await taken()).toBe(0)
+  expect(await shownIn(editor, project)).toEqual([
+    expect.stringMatching(/^error project-type at .*«"0x9000100g"»/),
+  ])
+  await editor.edit(project, '0x9000100g', '0x90001400')
+  expect(await taken()).toBe(1)
 })
 
 test('it beats the settings of the editor', async () => {

@@ -13,7 +13,7 @@ import { memoryFiles } from '../../server/src/workspace/file-store.ts'
 import { defaultSettings } from '../../server/src/workspace/settings.ts'
 import { createWorkspace } from '../../server/src/workspace/workspace.ts'
 import { type ExampleFile, exampleBoard } from './example-board.ts'
-import { concurrentSetsOf, standardRootPath } from './example-parts.ts'
+import { concurrentSetsOf, rootConsoleOf, standardRootPath } from './example-parts.ts'
 
 export interface CheckedExample {
   readonly findings: readonly ExampleFinding[]
@@ -41,12 +41,16 @@ export interface ExampleLine {
 }
 
 export function checkExample(example: string): CheckedExample {
-  return checkBoard(exampleBoard(example), pinsIn(example))
+  return checkBoard(exampleBoard(example), pinsOf(example))
 }
 
-function pinsIn(example: string): readonly BoardPin[] {
+/** What an example says about its board. */
+export function pinsOf(example: string): readonly BoardPin[] {
   const concurrent = concurrentSetsOf(example)
-  return concurrent.length === 0 ? [] : [{ root: standardRootPath, cells: [], concurrent, by: 'warden.json' }]
+  const rootConsole = rootConsoleOf(example)
+  if (concurrent.length === 0 && rootConsole === undefined) return []
+  const said = rootConsole === undefined ? { concurrent } : { concurrent, rootConsole }
+  return [{ root: standardRootPath, cells: [], ...said, by: 'warden.json' }]
 }
 
 /** The same of an example that has been completed already. */

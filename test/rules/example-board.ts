@@ -14,7 +14,7 @@
  * | `//- /folder/file.cell` | the same, an image, written as `hexdump -C` shows it |
  *
  * A line `//- concurrent linux.c rtos.c` is none of a part: it says, as `warden.json` would, that these cells of the
- * standard root run at the same time.
+ * standard root run at the same time. Likewise `//- rootConsole 0x90001000` says where Linux in its root cell prints.
  *
  * A part that holds an `#include` is a complete file as well, whatever its line says.
  *

@@ -34,6 +34,12 @@ export function concurrentSetsOf(example: string): readonly (readonly string[])[
   )
 }
 
+/** The address that a line `//- rootConsole` of an example gives. */
+export function rootConsoleOf(example: string): bigint | undefined {
+  const address = /^\/\/- rootConsole (0x[0-9a-f]+)\s*$/m.exec(example)?.[1]
+  return address === undefined ? undefined : BigInt(address)
+}
+
 /** The parts of an example, in its order. Throws when a `//-` line says nothing that is known. */
 export function partsOf(example: string): Parts {
   const sections = sectionsOf(example)
@@ -73,8 +79,13 @@ function sectionsOf(example: string): readonly Section[] {
   sections.push(section)
   // Blank lines in front of the first `//-` line are no cell.
   if (1 < sections.length && sections[0] && isBlank(sections[0])) sections.shift()
-  const parts = sections.filter((one) => !one.line.startsWith('concurrent ') || !isBlank(one))
+  const parts = sections.filter((one) => !isAboutBoard(one.line) || !isBlank(one))
   return parts.map(({ line, firstLine, lines }) => ({ line, firstLine, text: lines.join('\n') }))
+}
+
+/** Whether the line says something about the board, and begins no part. */
+function isAboutBoard(line: string): boolean {
+  return /^(concurrent|rootConsole) /.test(line)
 }
 
 function isBlank({ lines }: { readonly lines: readonly string[] }): boolean {

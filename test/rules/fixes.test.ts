@@ -8,7 +8,7 @@ import type { Fix } from '../../server/src/rules/fix/fix.ts'
 import { ruleOf, rules } from '../../server/src/rules/registry.ts'
 import { withEdits } from '../../server/src/text/edit.ts'
 import { filesBelow, textOf } from '../tidy/source-tree.ts'
-import { type CheckedExample, checkBoard } from './checked-example.ts'
+import { type CheckedExample, checkBoard, checkExample, pinsOf } from './checked-example.ts'
 import { type ExampleFile, exampleBoard } from './example-board.ts'
 import { casesOf } from './markdown.ts'
 
@@ -20,15 +20,16 @@ const texts = new Map(
 
 describe.each(rules.filter(({ docs }) => docs.fix !== undefined))('the fixes of $id', ({ id, docs }) => {
   test('are offered for its bad example', () => {
-    expect(fixesOf(checkBoard(exampleBoard(docs.bad)), id)).not.toEqual([])
+    expect(fixesOf(checkExample(docs.bad), id)).not.toEqual([])
   })
 
   const cases = casesOf(texts.get(id) ?? '').map(({ name, example }) => ({ name, example }))
   test.each([{ name: 'bad example', example: docs.bad }, ...cases])('mend $name', ({ example }) => {
     const board = exampleBoard(example)
-    const before = checkBoard(board)
+    const pins = pinsOf(example)
+    const before = checkBoard(board, pins)
     for (const fix of fixesOf(before, id)) {
-      const after = checkBoard(mended(board, fix))
+      const after = checkBoard(mended(board, fix), pins)
       const isGone = namesOf(after, id).length < namesOf(before, id).length
       const added = addedTo(before, after)
       const hidden = added.length === 0 ? [] : hiddenBy(id, before)
@@ -43,7 +44,7 @@ describe.each(rules.filter(({ docs }) => docs.fix !== undefined))('the fixes of 
 
 test('no rule offers a fix that its page does not mention', () => {
   const silent = rules.filter(({ docs }) => docs.fix === undefined)
-  const offering = silent.filter(({ id, docs }) => 0 < fixesOf(checkBoard(exampleBoard(docs.bad)), id).length)
+  const offering = silent.filter(({ id, docs }) => 0 < fixesOf(checkExample(docs.bad), id).length)
   expect(offering.map(({ id }) => id)).toEqual([])
 })
 

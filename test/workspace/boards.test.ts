@@ -22,6 +22,7 @@ const observed = new Set([
   'cpu-root-exhausted',
   'ivshmem-lonely',
   'overlap-other-cell',
+  'root-console-taken',
 ])
 
 /** `rule at file, also file`, without the folder. */
@@ -183,5 +184,15 @@ describe('a pin', () => {
     const [before] = workspace.check(['/b/lark.c']).boards
     expect(workspace.check(['/b/lark.c']).boards[0]).toBe(before)
     expect(workspace.check(['/b/lark.c'], together).boards[0]).not.toBe(before)
+  })
+
+  test('says where Linux prints, and may say so anew at any time', () => {
+    const workspace = workspaceWith(memoryFiles({ '/b/lark.c': lark, '/b/lark-a.c': larkCell('0x2') }))
+    const at = (rootConsole: bigint): Check => workspace.check(['/b/lark-a.c'], pin({ rootConsole }))
+    const taken = at(0x40010000n)
+    expect(found(taken)).toEqual(['root-console-taken at lark-a.c, lark.c'])
+    expect(at(0x40010000n).boards[0]).toBe(taken.boards[0])
+    expect(found(at(0x40020000n))).toEqual([])
+    expect(found(workspace.check(['/b/lark-a.c']))).toEqual([])
   })
 })

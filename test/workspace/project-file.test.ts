@@ -35,6 +35,7 @@ test('all that it sets is there, with absolute paths', () => {
   "boards": [{
     "root": "configs/tern.c", "cells": ["configs/tern-*.c"], /* both */
     "concurrent": [["tern-linux.c", "configs/tern-control.c"]],
+    "rootConsole": "0xFE201000",
   }],
 }`)
   expect(problems).toEqual([])
@@ -52,6 +53,7 @@ test('all that it sets is there, with absolute paths', () => {
       root: '/p/configs/tern.c',
       cells: ['/p/configs/tern-control.c', '/p/configs/tern-linux.c'],
       concurrent: [['/p/configs/tern-linux.c', '/p/configs/tern-control.c']],
+      rootConsole: 0xfe201000n,
       by: 'warden.json',
     },
   ])
@@ -91,6 +93,14 @@ test.each<[text: string, ...problems: readonly string[]]>([
     '{ "boards": [{ "cells": [], "concurrent": [["a.c"]] }] }',
     'error project-type at 1:14 «{»: the board lacks the key `root`',
     'error project-type at 1:44 «["a.c"]»: `boards[0].concurrent[0]` has to have at least 2 elements',
+  ],
+  ...['ttyS0', '0x', '3f8', '0x3f8 ', '0x10000000000000000', '-0x1'].map((wrong): [string, string] => [
+    `{ "boards": [{ "root": "configs/tern.c", "cells": [], "rootConsole": "${wrong}" }] }`,
+    `error project-type at 1:70 «"${wrong}"»: \`boards[0].rootConsole\` has to be an address such as "0x90000000", not "${wrong}"`,
+  ]),
+  [
+    '{ "boards": [{ "root": "configs/tern.c", "cells": [], "rootConsole": 1016 }] }',
+    'error project-type at 1:70 «1016»: `boards[0].rootConsole` has to be a text, not 1016',
   ],
   [
     '{ "boards": [{ "root": "configs/tern.c", "cels": [], "cells": [] }], "heders": "" }',
@@ -199,6 +209,8 @@ const pieces = [
   '"__proto__"',
   '"defines"',
   '"concurrent"',
+  '"rootConsole"',
+  '"0x1"',
 ]
 
 test('no text makes it throw, and every place is in the text', () => {

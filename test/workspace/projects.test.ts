@@ -1,5 +1,5 @@
 /** Which project file holds for a config, and what it does to the check: headers, severities, boards. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { projectDocs } from '../../server/src/rules/project-docs.ts'
 import { memoryFiles, overlaidFiles } from '../../server/src/workspace/file-store.ts'
 import { createProjects } from '../../server/src/workspace/projects.ts'
@@ -100,6 +100,52 @@ test('a board across folders is checked as one, and its concurrent cells as such
     ['/p/cells/b.c', '/p/cells/c.c'],
   ])
   expect(severitiesOf(found, 'overlap-other-cell')).toEqual(['error overlap-other-cell'])
+})
+
+/** A project file that says where Linux prints. */
+function at(address: string): string {
+  return `{ "boards": [{ "root": "tern.c", "cells": [], "rootConsole": "${address}" }] }`
+}
+
+describe('where Linux in the root cell prints', () => {
+  const rules = ['root-console-taken', 'project-no-uart']
+
+  test('is what a cell should not take', () => {
+    const found = check(board, at('0x40010000'))
+    expect(severitiesOf(found, ...rules)).toEqual([
+      'information root-console-taken',
+      'information root-console-taken',
+    ])
+    expect(found.findings.find(({ rule }) => rule === 'root-console-taken')?.file.path).toBe(
+      '/p/tern-control.c',
+    )
+    expect(severitiesOf(check(board, at('0x40020000')), ...rules)).toEqual([])
+  })
+
+  test('is a UART that the root cell has, as far as that is known', () => {
+    expect(severitiesOf(check(board, at('0x50000000')), ...rules)).toEqual(['warning project-no-uart'])
+    const unknown = { ...board, '/p/tern.c': lark.replace('.size = 0x100000,', '.size = SIZE,') }
+    expect(severitiesOf(check(unknown, at('0x50000000')), ...rules)).toEqual([])
+    const none = { ...board, '/p/tern.c': '' }
+    expect(severitiesOf(check(none, at('0x50000000')), ...rules)).toEqual([])
+  })
+
+  test('is a port on x86, where a port can be', () => {
+    const x86 = lark
+      .replace('JAILHOUSE_ARM64', 'JAILHOUSE_X86')
+      .replace('mem_regions[1];', 'mem_regions[1];\n\tstruct jailhouse_pio pio_regions[1];')
+      .replace('\t.mem_regions = {', '\t.pio_regions = { PIO_RANGE(0x3f8, 8) },\n\t.mem_regions = {')
+      .replace('\t\t\t.num_memory_regions', '\t\t\t.num_pio_regions = 1,\n\t\t\t.num_memory_regions')
+    const found = (address: string): readonly string[] => {
+      const { findings } = check({ '/p/tern.c': x86 }, at(address))
+      return findings.flatMap(({ rule, message }) => (rule === 'project-no-uart' ? [message] : []))
+    }
+    expect(found('0x3f8')).toEqual([])
+    expect(found('0x40010000')).toEqual([])
+    expect(found('0x2f8')).toEqual([
+      'the root cell of tern.c has nothing at 0x2f8, so Linux cannot print there',
+    ])
+  })
 })
 
 test('while a root is half typed, nobody says that it is none', () => {

@@ -16,6 +16,8 @@ export interface Board {
   readonly pairs: readonly Pair[]
   /** The sets of cells that the user has declared to run at the same time. */
   readonly concurrent: readonly (readonly Cell[])[]
+  /** What the user has said about where Linux in the root cell prints: the address as it was given. */
+  readonly rootConsole: bigint | undefined
 }
 
 export interface Pair {
@@ -27,11 +29,15 @@ export interface Pair {
   readonly declared: boolean
 }
 
-/** @param concurrent sets of the configurations that run at the same time; those of other boards are left out */
+/**
+ * @param concurrent sets of the configurations that run at the same time; those of other boards are left out
+ * @param rootConsole the address of the UART that Linux in the root cell prints to, if somebody has said so
+ */
 export function boardOf(
   rootConfiguration: SystemConfig,
   configurations: readonly CellConfig[],
   concurrent: readonly (readonly CellConfig[])[] = [],
+  rootConsole?: bigint,
 ): Board {
   const root = knownRoot(rootConfiguration)
   const cells = configurations.map(cellsUnder(root))
@@ -52,6 +58,7 @@ export function boardOf(
     cells,
     pairs,
     concurrent: sets,
+    rootConsole,
   }
 }
 

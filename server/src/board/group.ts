@@ -23,6 +23,8 @@ export interface BoardMembers {
   readonly cells: readonly BoardMember[]
   /** The sets of its cells that the user has declared to run at the same time. */
   readonly concurrent: readonly (readonly CellConfig[])[]
+  /** The address of the UART that Linux in the root cell prints to, if the user has said so. */
+  readonly rootConsole: bigint | undefined
 }
 
 export interface BoardMember {
@@ -73,11 +75,13 @@ function boardAround(
   cells: readonly BoardMember[],
   pins: readonly BoardPin[],
 ): BoardMembers {
-  const sets = pins.flatMap((pin) => (pin.root === root.file.path ? pin.concurrent : []))
+  const own = pins.filter((pin) => pin.root === root.file.path)
+  const sets = own.flatMap((pin) => pin.concurrent)
   const concurrent = sets.map((files) =>
     cells.flatMap(({ cell }) => (files.includes(cell.file.path) ? [cell] : [])),
   )
-  return { root, cells, concurrent }
+  const [rootConsole] = own.flatMap((pin) => pin.rootConsole ?? [])
+  return { root, cells, concurrent, rootConsole }
 }
 
 /** The roots that fit equally well, at least one. */

@@ -32,7 +32,9 @@ function mappedRegionAt({ regions }: Cell, address: bigint): LiveRegion | undefi
 }
 
 /** Arrays that the readers in upstream do not know, as vendors have, may hold memory, too. */
-export function areRegionsKnown({ configuration: { memory, members } }: Cell): boolean {
+export function areRegionsKnown({
+  configuration: { memory, members },
+}: Pick<Cell, 'configuration'>): boolean {
   const areKnown = memory.items.every(({ physStart, virtStart, size, flags }) =>
     size.known && size.value === 0n ? true : size.known && physStart.known && virtStart.known && flags.known,
   )

@@ -1,6 +1,6 @@
 /**
- * What the user has said about a board: which cells belong to a root, and which of them run together. Names and
- * contents are evidence (`root-evidence.ts`); this is a decision, and it is followed.
+ * What the user has said about a board: which cells belong to a root, which of them run together, and where Linux in
+ * the root cell prints. Names and contents are evidence (`root-evidence.ts`); this is a decision, and it is followed.
  *
  * Where it was said (in a project file, or on the command line) is known only as a word for the output.
  */
@@ -13,6 +13,8 @@ export interface BoardPin {
   readonly cells: readonly string[]
   /** Sets of files of cells that run at the same time. What stands here is a cell of the board in any case. */
   readonly concurrent: readonly (readonly string[])[]
+  /** The address of the UART that Linux in the root cell prints to, which no configuration states. */
+  readonly rootConsole?: bigint
   /** Where it was said: the name of the project file, or of the option. */
   readonly by: 'warden.json' | '--board'
 }

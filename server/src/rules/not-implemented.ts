@@ -10,8 +10,6 @@ export const notImplemented: Readonly<Record<string, string>> = {
     'A file that defines no configuration is not checked as one: templates that other configs include are such files, and the command line says it of a file that is named. Of a second configuration `extra-global-object` tells.',
   'maintenance-irq-as-ppi':
     '`maintenance-irq` reports the number of the PPI as any other value that is no id of a PPI, and its advice says what was mixed up.',
-  'root-console-taken':
-    'No configuration says which UART Linux in the root cell prints to, and there is no setting for it. Where the hypervisor uses the UART as well, `debug-console-not-shared` reports it.',
   'irqchip-id-vs-spi':
     'It is no fault but something to be shown: the inlay hints of the editor, and hovering over an entry of `irqchips`, give every interrupt both as an id and as an SPI.',
   'ivshmem-section-not-in-peer-root':

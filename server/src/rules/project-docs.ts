@@ -74,6 +74,13 @@ export const projectDocs = {
     example:
       '{\n  "boards": [\n    { "root": "tern.c", "cells": ["tern-*.c"] },\n    { "root": "tern.c", "cells": ["tern-linux.c"] },\n  ]\n}',
   },
+  'project-no-uart': {
+    what: 'The root cell of a board has nothing at the address that `rootConsole` gives.',
+    then:
+      'Linux cannot print to what its cell does not have, so the address is mistyped, or the root configuration lacks the ' +
+      'UART. `root-console-taken` finds nothing. On x86 an address below 0x10000 is looked for among the I/O ports.',
+    example: '{\n  "boards": [{ "root": "tern.c", "cells": ["tern-*.c"], "rootConsole": "0xf0000000" }]\n}',
+  },
   'project-not-on-board': {
     what: 'A set of concurrent cells names a file that is no cell of the board.',
     then:

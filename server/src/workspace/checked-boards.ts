@@ -66,6 +66,7 @@ function isUncertain({ cell, candidates }: BoardMember, path?: string): boolean 
 function isSameBoard(a: BoardMembers, b: BoardMembers): boolean {
   return (
     a.root === b.root &&
+    a.rootConsole === b.rootConsole &&
     isSameList(a.cells, b.cells, (one, other) => one.cell === other.cell && one.because === other.because) &&
     isSameList(a.concurrent, b.concurrent, (one, other) =>
       isSameList(one, other, (left, right) => left === right),
@@ -116,10 +117,11 @@ function findingsIn(members: BoardMembers, board: Board): readonly Finding[] {
   return [...all.filter(isOpen), ...others]
 }
 
-function boardWith({ root, concurrent }: BoardMembers, cells: readonly BoardMember[]): Board {
+function boardWith({ root, concurrent, rootConsole }: BoardMembers, cells: readonly BoardMember[]): Board {
   return boardOf(
     root,
     cells.map(({ cell }) => cell),
     concurrent,
+    rootConsole,
   )
 }

@@ -17,6 +17,15 @@ export interface ProjectBoards {
   readonly problems: readonly ProjectProblem[]
   /** Files that are named one by one, and what they are said to be. */
   readonly named: readonly NamedFile[]
+  readonly consoles: readonly PlacedConsole[]
+}
+
+/** Where Linux in a root cell is said to print. */
+export interface PlacedConsole {
+  /** The file of the root configuration. */
+  readonly root: string
+  readonly address: bigint
+  readonly at: Span
 }
 
 export interface NamedFile {
@@ -38,11 +47,13 @@ export function boardsOf(text: ProjectText, surroundings: BoardSurroundings): Pr
     folder: folderOf(text.file.path),
     problems: [],
     named: [],
+    consoles: [],
     roots: new Map(),
     owners: new Map(),
   }
   const pins = text.boards.flatMap((board) => pinOf(board, reading) ?? [])
-  return { pins, problems: reading.problems, named: reading.named }
+  const { problems, named, consoles } = reading
+  return { pins, problems, named, consoles }
 }
 
 interface Reading extends BoardSurroundings {
@@ -50,6 +61,7 @@ interface Reading extends BoardSurroundings {
   readonly folder: string
   readonly problems: ProjectProblem[]
   readonly named: NamedFile[]
+  readonly consoles: PlacedConsole[]
   /** Where roots are named, by path. */
   readonly roots: Map<string, Span>
   /** The boards that cells are on, by the path of the cell. */
@@ -71,7 +83,12 @@ function pinOf({ entry, path }: PlacedBoard, reading: Reading): BoardPin | undef
   const concurrent = (entry.concurrent ?? []).map((names, set) =>
     names.flatMap((name, index) => memberOf(name, [...path, 'concurrent', set, index], [...cells], reading)),
   )
-  return { root, cells: [...cells], concurrent, by: 'warden.json' }
+  const said = { root, cells: [...cells], concurrent, by: 'warden.json' } as const
+  if (entry.rootConsole === undefined) return said
+  const rootConsole = BigInt(entry.rootConsole)
+  const at = reading.text.placeOf([...path, 'rootConsole'])
+  reading.consoles.push({ root, address: rootConsole, at })
+  return { ...said, rootConsole }
 }
 
 function rootOf(name: string, path: JsonPath, reading: Reading): string | undefined {

@@ -7,7 +7,7 @@ import type { SourceFile } from '../text/source-file.ts'
 import type { FileStore } from './file-store.ts'
 import { isJailhouseTree } from './headers.ts'
 import { folderOf, resolved } from './paths.ts'
-import { type BoardSurroundings, boardsOf, type NamedFile } from './project-boards.ts'
+import { type BoardSurroundings, boardsOf, type NamedFile, type PlacedConsole } from './project-boards.ts'
 import type { JsonPath } from './project-json.ts'
 import type { ProjectProblem } from './project-problem.ts'
 import type { ProjectEntries } from './project-schema.ts'
@@ -20,6 +20,7 @@ export interface Project {
   readonly entries: SettingEntries
   readonly pins: readonly BoardPin[]
   readonly named: readonly NamedFile[]
+  readonly consoles: readonly PlacedConsole[]
   readonly problems: readonly ProjectProblem[]
 }
 
@@ -37,6 +38,7 @@ export function readProject(file: SourceFile, surroundings: BoardSurroundings): 
     entries: settings.entries,
     pins: boards.pins,
     named: boards.named,
+    consoles: boards.consoles,
     problems: [...text.problems, ...settings.problems, ...boards.problems],
   }
 }

@@ -13,6 +13,9 @@ const longestPath = 500
 
 const path = z.string().min(1).max(longestPath)
 
+/** In hexadecimal, as configs have addresses. JSON has numbers in decimal only, and none of 64 bits. */
+const address = z.string().regex(/^0x[\dA-Fa-f]{1,16}$/, 'has to be an address such as "0x90000000"')
+
 const boardSchema = z
   .strictObject({
     root: path.describe('The file of the root configuration, as seen from the folder of this file.'),
@@ -26,6 +29,11 @@ const boardSchema = z
       .exactOptional()
       .describe(
         'Sets of cells that run at the same time, each named by its file. What they have in common is then reported as an error where it cannot be.',
+      ),
+    rootConsole: address
+      .exactOptional()
+      .describe(
+        'Address of the UART that Linux in the root cell prints to, such as "0x90000000"; on x86 below "0x10000" its first I/O port. A cell that takes it from the root cell is then reported.',
       ),
   })
   .describe('A root configuration and the cells that go with it.')

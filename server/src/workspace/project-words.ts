@@ -32,6 +32,8 @@ export function wordsOfIssue(issue: z.core.$ZodIssue, found: Node | undefined): 
       }
     case 'too_big':
       return { message: `${name} is longer than ${String(issue.maximum)} characters` }
+    case 'invalid_format':
+      return { message: `${name} ${issue.message}${insteadOf(found)}` }
     case 'invalid_key':
       return { message: `\`${path.at(-1)}\` is no name of a macro` }
     default:

@@ -18,6 +18,7 @@ import { consoleTypeArch } from './console-type-arch.ts'
 import { consoleVirtualUnseen } from './console-virtual-unseen.ts'
 import { debugConsole2m } from './debug-console-2m.ts'
 import { debugConsoleSize } from './debug-console-size.ts'
+import { rootConsoleTaken } from './root-console-taken.ts'
 import { virtualConsoleActiveOnly } from './virtual-console-active-only.ts'
 
 export const consoleRules: readonly Rule[] = [
@@ -39,5 +40,6 @@ export const consoleRules: readonly Rule[] = [
   consoleVirtualUnseen,
   debugConsole2m,
   debugConsoleSize,
+  rootConsoleTaken,
   virtualConsoleActiveOnly,
 ]

@@ -69,6 +69,14 @@ describe('what covers a range of root', () => {
     expect(coverageOf(rootWith('{ .phys_start = 0x1000, .virt_start = 0, .size = 0x1000 },'))).toBeUndefined()
   })
 
+  test('is not known when there are regions in an array of a vendor', () => {
+    const region = '{ .phys_start = 0x1000, .virt_start = 0x1000, .size = 0x1000 },'
+    const spread = 'struct spread_memory { struct jailhouse_memory memory; __u64 colours; }'
+    expect(coverageOf(rootWith(region, `${spread} pools[2];`))).toBeUndefined()
+    expect(coverageOf(rootWith(region, 'struct clock { __u64 address, size; } clocks[2];'))).toBeDefined()
+    expect(coverageOf(rootWith(region, '__u64 engines[1];'))).toBeDefined()
+  })
+
   test('is known when only a placeholder lacks its address', () => {
     expect(coverageOf(rootWith('{ .phys_start = BANK, .size = 0 },'))).toBeDefined()
   })
@@ -91,9 +99,11 @@ function written({ start, size, isWritable }: Draft): string {
   return `{ .phys_start = ${at}, .virt_start = ${at}, .size = ${length}, .flags = ${flags} },`
 }
 
-function rootWith(regions: string): Root {
+/** @param member of the struct around the header, behind all others */
+function rootWith(regions: string, member = ''): Root {
   const [example] = exampleBoard(`//- root\n.mem_regions = {\n${regions}\n},`)
-  const file = sourceFile(example?.path ?? '', example?.text ?? '')
+  const text = example?.text.replace('} __attribute__((packed)) config', `${member} $&`) ?? ''
+  const file = sourceFile(example?.path ?? '', text)
   const options = { files: memoryFiles({}), settings: defaultSettings, roots: [] }
   for (const configuration of analyse(file, options).configurations)
     if (configuration.kind === 'system') return rootOf(configuration)

@@ -6,6 +6,7 @@
  * wins page by page, and what is mapped does not trap: a sub-page region answers only where no page-mapped one is
  * (upstream `setup.c: init_late`, `paging.c: paging_create`; catalogue D.2, notation `eff` of section F.0).
  */
+import { hasForeignMemory } from '../config/foreign-memory.ts'
 import type { LiveRegion } from '../config/memory.ts'
 import type { Range } from '../config/range.ts'
 import { remembered } from '../config/remembered.ts'
@@ -24,8 +25,8 @@ export interface CoveredPart {
 }
 
 /**
- * Undefined where it cannot be told: when values of a region are not known, and when a region shows other physical
- * memory than its guest addresses say, which is a fault of its own.
+ * Undefined where it cannot be told: when values of a region are not known, when there are regions in an array that Warden
+ * does not know, and when a region shows other physical memory than its guest addresses say, which is a fault of its own.
  */
 export const coverageOf = remembered(({ configuration, regions }: Root): RootCoverage | undefined => {
   const isKnown = configuration.memory.items.every(
@@ -33,7 +34,7 @@ export const coverageOf = remembered(({ configuration, regions }: Root): RootCov
       size.known && (size.value === 0n || (physStart.known && virtStart.known && flags.known)),
   )
   const isIdentity = regions.every(({ physical, guest }) => !physical || physical.start === guest.start)
-  if (!isKnown || !isIdentity) return undefined
+  if (!isKnown || !isIdentity || hasForeignMemory(configuration)) return undefined
   const patches = painted(layersOf(regions).map((region) => ({ range: region.guest, paint: region })))
   return { partsOf: (range) => partsOf(range, patches) }
 })

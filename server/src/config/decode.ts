@@ -12,7 +12,6 @@ import {
   cacheRegion,
   consoleOf,
   irqchip,
-  memoryRegion,
   pciCapability,
   pciDevice,
   pioRegion,
@@ -35,6 +34,7 @@ import type {
   WrapperMember,
 } from './model.ts'
 import { cellTag, systemTag, wrapperMembers } from './wrapper-members.ts'
+import { regionOfArray } from './marked-regions.ts'
 import { nameOfSection } from './section.ts'
 import { systemDescription } from './platform.ts'
 import { elementOf, fieldOf, lengthOf, textOf, type View, viewOf, writtenLengthOf } from './view.ts'
@@ -80,7 +80,7 @@ function configurationOf(
     identity,
     architecture: architectureIn(identity, translation.main.path, known),
     cpus: array('cpus', bitmapWord),
-    memory: array('memory', memoryRegion),
+    memory: array('memory', (element, index) => regionOfArray(element, index, known)),
     caches: array('caches', cacheRegion),
     irqchips: array('irqchips', irqchip),
     pio: array('pio', pioRegion),

@@ -2,14 +2,17 @@
  * Whether everything is known that decides about an address space. Regions with unknown values are not simulated, so
  * a space that may hold such regions can only tell what is there, never what is not.
  */
+import { hasForeignMemory } from '../../config/foreign-memory.ts'
 import type { Configuration, MemoryRegion } from '../../config/model.ts'
 import type { Scalar } from '../../config/view.ts'
 import type { Root } from '../root.ts'
 import { mostRedistributors } from './interceptors.ts'
 
 /** Whether all regions of a configuration, and the interceptors that it asks for, are known. */
-export function isFullyKnown({ memory, irqchips, pciDevices }: Configuration): boolean {
+export function isFullyKnown(configuration: Configuration): boolean {
+  const { memory, irqchips, pciDevices } = configuration
   return (
+    !hasForeignMemory(configuration) &&
     (!memory.member || memory.member.declaredLength !== undefined) &&
     memory.items.every(isDecided) &&
     irqchips.items.every(({ address }) => address.known) &&

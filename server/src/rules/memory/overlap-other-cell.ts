@@ -22,7 +22,8 @@ export const overlapOtherCell = defineRule({
       'when `warden.json` declares the two concurrent.',
     legal:
       'Cells that have a CPU, a name or an ivshmem id in common can never exist together, and share what they like. ' +
-      'So do regions that both flag with ROOTSHARED, and the sections of an ivshmem device that both cells have.',
+      'So do regions that both flag with ROOTSHARED, and the sections of an ivshmem device that both cells have. A flag ' +
+      'that only the headers of a vendor have may give each of them other pages, and nothing is said about its regions.',
     bad: `
 //- cell left.c
 .mem_regions = {

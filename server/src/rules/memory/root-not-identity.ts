@@ -17,7 +17,9 @@ export const rootNotIdentity = defineRule({
       'memory there, or none. Besides, the hypervisor relies on the two being equal when it takes memory from the ' +
       "root cell: it unmaps the physical addresses of a new cell's region from the root cell's guest addresses. The " +
       'root cell then keeps access to the memory of the cell and loses something else.',
-    legal: 'In non-root cells the two may differ; memory at guest address 0 needs that.',
+    legal:
+      'In non-root cells the two may differ; memory at guest address 0 needs that. A region with a flag that only the ' +
+      'headers of a vendor have, as one for the colours of a cache, may be anywhere, and is not judged.',
     fix: 'Sets virt_start to the value of phys_start.',
     bad: `
 //- root

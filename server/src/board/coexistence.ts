@@ -4,12 +4,13 @@
  * (catalogue D.7).
  */
 import type { Cell } from './cell.ts'
+import { haveForeignBitInCommon } from './foreign-sets.ts'
 
 export type Alternative =
   | { readonly by: 'cpu'; readonly cpus: readonly number[] }
   | { readonly by: 'name'; readonly name: string }
   | { readonly by: 'ivshmem'; readonly bdf: bigint; readonly id: bigint }
-  /** Something that decides about it is not known. */
+  /** Something that decides about it is not known: CPUs, or what both have in a set of a vendor. */
   | { readonly by: 'doubt' }
 
 /** The most certain reason why two non-root cells can never run together; undefined when they can. */
@@ -30,5 +31,6 @@ export function alternativesBetween(a: Cell, b: Cell): readonly Alternative[] {
   for (const { bdf, id } of a.ivshmem)
     if (b.ivshmem.some((other) => other.bdf === bdf && other.id === id))
       reasons.push({ by: 'ivshmem', bdf, id })
+  if (reasons.length === 0 && haveForeignBitInCommon(a, b)) reasons.push({ by: 'doubt' })
   return reasons
 }

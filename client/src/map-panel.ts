@@ -23,7 +23,6 @@ import { pageLanguage } from './language.ts'
 import { type MapPlace, placeOf, thingsAt } from './map-places.ts'
 import { fromView, type FromView, type ToView, viewState } from './map-view/messages.ts'
 import { mapWordsInLanguage } from './map-words.ts'
-import { escaped } from './markup.ts'
 import { documentSelector } from './selector.ts'
 import type { Server } from './server.ts'
 import { webviewPage } from './webview-page.ts'
@@ -187,7 +186,7 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
     look: 'warden-map',
     styles: [file('map.css')],
     scripts: [file('map-page.js'), file('map-view.js')],
-    body: `<p id="notice" role="status"></p>\n<div id="map" data-words="${escaped(JSON.stringify(words ?? null))}"></div>`,
+    body: '<p id="notice" role="status"></p>\n<div id="map"></div>',
   })
   return {
     panel,

@@ -1,11 +1,12 @@
-/** What the map's page says by itself, in the language of the editor. */
+/** What the map's page says, in the language of the editor. */
 import { l10n } from 'vscode'
-import type { MapWords } from '../../server/src/lsp/messages-map.ts'
+import type { MapWords } from '../../server/src/lsp/messages-map-words.ts'
 
 /** Undefined for English, which the page speaks without being told. */
 export function mapWordsInLanguage(): MapWords | undefined {
   if (l10n.bundle === undefined) return undefined
   return {
+    // Controls and tables.
     skip: l10n.t('Skip the drawing'),
     createdCells: l10n.t('Created cells'),
     address: l10n.t('Address'),
@@ -33,11 +34,127 @@ export function mapWordsInLanguage(): MapWords | undefined {
     state: l10n.t('State'),
     resource: l10n.t('Resource'),
     which: l10n.t('Which'),
+
+    // Answers.
     created: l10n.t('{0} created.'),
     destroyed: l10n.t('{0} destroyed.'),
     destroyedSince: l10n.t('{0} destroyed: both have {1}.'),
+    bothName: l10n.t('the name {0}'),
+    bothId: l10n.t('id {0} of the ivshmem device {1}'),
+    bothUnknownCpus: l10n.t('CPUs that are not known'),
     noAddress: l10n.t('That is no address in hexadecimal.'),
     nothingThere: l10n.t('{0}: nothing of the board is there.'),
     nobodyThere: l10n.t('{0}: nobody reaches it.'),
+
+    // The board.
+    subtitle: l10n.t('{0}, {1}. Physical memory by rising address, not to scale.'),
+    unknownArchitecture: l10n.t('unknown architecture'),
+    noCpu: l10n.t('no CPU'),
+    unknownCpus: l10n.t('CPUs not known'),
+    more: l10n.t('{0} and {1} more'),
+    cells: l10n.t('{0} cells'),
+    tooMuch: l10n.t('There is more than can be drawn: what is drawn is true, and much is missing.'),
+    unknownValues: l10n.t('Not all values are known: what is drawn is certain, and there may be more.'),
+    noIommu: l10n.t('There is no IOMMU: devices of every cell reach all physical memory.'),
+    iommus: l10n.t('Accesses of devices are led by: {0}.'),
+    lentWays: l10n.t("Behind the SMMUv3, devices of every cell with streams reach what root's CPUs reach."),
+    onRootsCache: l10n.t('What root has of the cache is also used by cells without a part: {0}.'),
+    relocatable: l10n.t(
+      'Registers of ivshmem devices are intercepted wherever a guest puts them; no config says where.',
+    ),
+
+    // The legend.
+    rootCell: l10n.t('root cell'),
+    cell: l10n.t('cell'),
+    declaredShared: l10n.t('declared shared'),
+    conflict: l10n.t('conflict'),
+    subPage: l10n.t('sub-page, traps'),
+    devicesOnly: l10n.t('devices only'),
+    takenFromRoot: l10n.t('taken from root'),
+    absentCell: l10n.t('cell not created'),
+    keptMemory: l10n.t("hypervisor's memory"),
+    intercepted: l10n.t('intercepted'),
+    usedByHypervisor: l10n.t('used by the hypervisor'),
+    unreached: l10n.t('nobody reaches it'),
+    rights: l10n.t('R read, W write, X execute, D devices (DMA)'),
+
+    // The heads of the columns.
+    addressHead: l10n.t('from'),
+    sizeHead: l10n.t('size'),
+    hypervisorHead: l10n.t('hypervisor'),
+    hypervisorDoes: l10n.t('keeps, intercepts'),
+    rootHas: l10n.t('what is left to it'),
+    isCreated: l10n.t('created'),
+    isAbsent: l10n.t('not created'),
+
+    // What the hypervisor keeps.
+    theHypervisor: l10n.t('the hypervisor'),
+    hypervisorMemory: l10n.t('hypervisor memory'),
+    configurationSpace: l10n.t('PCI configuration space'),
+    ivshmemRegisters: l10n.t('ivshmem registers'),
+    pvuTlb: l10n.t('TLB of PVU {0}'),
+    debugConsole: l10n.t('debug console'),
+    msixTable: l10n.t('MSI-X table'),
+    memoryOfHypervisor: l10n.t('memory of the hypervisor'),
+    interceptedByHypervisor: l10n.t('intercepted by the hypervisor'),
+    itsOwn: l10n.t('its own'),
+    used: l10n.t('used'),
+
+    // What a cell has of memory, and how.
+    region: l10n.t('region {0}'),
+    memoryRegion: l10n.t('memory region {0}, {1}'),
+    stateTable: l10n.t('state table'),
+    commonSection: l10n.t('read/write section'),
+    outputOfPeer: l10n.t('output of peer {0}'),
+    atGuestAddress: l10n.t('at guest address {0}'),
+    atGuest: l10n.t('{0}, at guest {1}'),
+    read: l10n.t('read'),
+    write: l10n.t('write'),
+    execute: l10n.t('execute'),
+    devices: l10n.t('devices'),
+    pageMapped: l10n.t('page-mapped'),
+    traps: l10n.t('sub-page, every access traps'),
+    onlyForDevices: l10n.t('only for devices'),
+    takenWhenCreated: l10n.t('taken by {0} when created'),
+
+    // What several have.
+    inTurns: l10n.t('used in turns'),
+    severalClaim: l10n.t('several cells claim it'),
+    rootKeeps: l10n.t('root keeps it, undeclared'),
+    rootsDevicesKeep: l10n.t("root's devices keep it, undeclared"),
+    hypervisorInReach: l10n.t("the hypervisor's memory in reach"),
+    configurationSpaceInReach: l10n.t('the PCI configuration space in reach'),
+    inReach: l10n.t('{0} in reach'),
+
+    // Whether something is there.
+    takenBy: l10n.t('taken by {0}'),
+    notLeftOver: l10n.t('not left over'),
+    isThere: l10n.t('there'),
+    always: l10n.t('always'),
+    nobody: l10n.t('nobody'),
+    nobodyHasIt: l10n.t('nobody has it'),
+    whenCreated: l10n.t('when created: {0}'),
+    rootOtherwise: l10n.t('root has it otherwise'),
+
+    // Other resources than memory.
+    cache: l10n.t('L3 cache'),
+    cacheBits: l10n.t("bits {0} of the cache's mask"),
+    cacheBitsFrom: l10n.t("bits from {0} on of the cache's mask"),
+    apicPins: l10n.t('Pins of the I/O APIC {0}'),
+    pins: l10n.t('pin {0}'),
+    ioPorts: l10n.t('I/O ports'),
+    onePort: l10n.t('ports {0} (1 port)'),
+    ports: l10n.t('ports {0} ({1} ports)'),
+    pmTimer: l10n.t('{0}, the PM timer'),
+    pciDevices: l10n.t('PCI devices'),
+    pciDevice: l10n.t('PCI device {0}'),
+    withComment: l10n.t('{0}, “{1}”'),
+    stream: l10n.t('stream {0}'),
+    communicationPages: l10n.t('Communication pages'),
+    communicationPage: l10n.t('communication page at guest {0}'),
+    spaceOfIvshmem: l10n.t('configuration space of ivshmem {0}, intercepted at guest {1}'),
+    registersOfRoot: l10n.t(
+      "registers of root's ivshmem devices, intercepted where Linux puts them: within guest {0}",
+    ),
   }
 }

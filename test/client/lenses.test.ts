@@ -61,7 +61,7 @@ test('in German each is another sentence', () => {
       "Board mit 3 Zellen",
       "keine Wurzelzelle gefunden",
       "auf dem Board von a.c",
-      "kann auf den Boards von a.c, b.c und 2 weiteren sein",
+      "kann auf den Boards von a.c, b.c und noch 2 sein",
       "keine Befunde",
       "1 Fehler, 2 Warnungen, 1 zur Information",
       "5 Hinweise",

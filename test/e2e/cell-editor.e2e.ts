@@ -1,10 +1,13 @@
 /**
  * The editor of compiled configs: its table, what it explains, and the way from the list of problems to a row. The
- * editor speaks German here, so that all of it is seen to be translated; what comes from the server stays English.
+ * editor speaks German here, so that all of it is seen to be translated, and the map, too; what the server says of a
+ * config stays English.
  */
 import axe from 'axe-core'
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { englishWords } from '../../server/src/ide/map/map-words.ts'
+import german from '../../l10n/bundle.l10n.de.json' with { type: 'json' }
 import { frameWith, openFile, openRelatedPlace, waitForElement, waitForFileWithProblems } from './gestures.ts'
 import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts'
 
@@ -51,6 +54,14 @@ describe.skipIf(editorFolder === undefined)('a compiled config, in German,', () 
     await map.locator('#search button', { hasText: 'Finden' }).click()
     await waitForElement(map.locator('#status', { hasText: 'Das ist keine Adresse' }))
     await takePicture(editor, 'german-map')
+    expect(await englishOn(map)).toEqual([])
+    const states = await map.locator('#tables td:last-child').allInnerTexts()
+    expect(states).toEqual(expect.arrayContaining(['immer', 'nicht erzeugt', 'vorhanden']))
+    await map.locator('label', { hasText: 'osprey-vision' }).locator('input').uncheck()
+    await waitForElement(map.locator('#status', { hasText: 'osprey-vision zerstört' }))
+    expect(await englishOn(map)).toEqual([])
+    await map.locator('#memory').scrollIntoViewIfNeeded()
+    await takePicture(editor, 'german-tables')
     await editor.page.locator('.tabs-container .tab', { hasText: 'Karte von' }).click({ button: 'middle' })
     await editor.page.locator('.tabs-container .tab', { hasText: image }).first().click()
     page = await frameWith(editor, 'body.image table')
@@ -109,3 +120,11 @@ describe.skipIf(editorFolder === undefined)('a compiled config, in German,', () 
     await waitForFileWithProblems(editor, image, false)
   })
 })
+
+/** The words of a map that it says in English, of those that German has another one for. */
+async function englishOn(map: Frame): Promise<readonly string[]> {
+  const texts = await map.locator('body *').allTextContents()
+  const said = new Set(texts.map((text) => text.trim()))
+  const translated = new Set(Object.values(german))
+  return Object.values(englishWords).filter((text) => said.has(text) && !translated.has(text))
+}

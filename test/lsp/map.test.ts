@@ -71,6 +71,16 @@ test('the cells are those that somebody has chosen', async () => {
   ])
 })
 
+test('what it says is in the words of the client, if it has any', async () => {
+  const editor = await openEditor({ files: sharedRam })
+  const words = { ...dataOf(await mapFor(editor, right)).words, always: 'immer', conflict: 'Konflikt' }
+  const answer = await mapFor(editor, right, { words })
+  expect(htmlOf(answer)).toContain('Konflikt')
+  expect(dataOf(answer).words.always).toBe('immer')
+  const { always: _, ...incomplete } = words
+  await expect(mapFor(editor, right, { words: incomplete })).rejects.toThrow('asks for something else')
+})
+
 test('a file that is on no board has no map', async () => {
   const editor = await openEditor({ files: { ...sharedRam, '/example/driver.c': 'int x;\n' } })
   expect(await mapFor(editor, '/example/driver.c')).toBeNull()

@@ -50,7 +50,8 @@ test('the extension holds the texts', () => {
 })
 
 function sentencesIn(text: string): readonly string[] {
-  return [...text.matchAll(/l10n\.t\(\s*'([^'\\]*)'/g)].map(([, sentence = '']) => sentence)
+  const calls = text.matchAll(/l10n\.t\(\s*(?:'([^'\\]*)'|"([^"\\]*)")/g)
+  return [...calls].map(([, single, double = '']) => single ?? double)
 }
 
 /** What of a text has to be the same in any language. */

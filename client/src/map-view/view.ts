@@ -5,13 +5,7 @@
  * The extension sends what has changed of a drawing, and only that is changed in the page: so it stays as it is looked
  * at, with its zoom, its scrolling, what was typed, and what has the focus.
  */
-import {
-  mapData,
-  type MapPage,
-  type MapThing,
-  type MapWords,
-  mapWords,
-} from '../../../server/src/lsp/messages-map.ts'
+import { mapData, type MapPage, type MapThing } from '../../../server/src/lsp/messages-map.ts'
 import { changedText, type Lines } from './changed-text.ts'
 import { type FromView, toView, type ToView, type ViewState } from './messages.ts'
 import { patchChildren } from './patch.ts'
@@ -19,7 +13,6 @@ import { patchChildren } from './patch.ts'
 interface Host {
   readonly open: (thing: MapThing) => void
   readonly chooseCells: (created: readonly string[]) => void
-  readonly words: Partial<MapWords>
 }
 
 interface LivingPage {
@@ -116,18 +109,11 @@ function begun(nodes: DocumentFragment, data: object): LivingPage {
   const page = bringToLife(data, {
     open: (thing) => tell({ type: 'open', thing }),
     chooseCells: (created) => tell({ type: 'cells', created, turn: ++turn }),
-    words: wordsOfEditor(),
   })
   document.querySelector('details.key')?.addEventListener('toggle', fillHeight)
   fillHeight()
   fit(page)
   return page
-}
-
-/** None where the page's own words serve. */
-function wordsOfEditor(): Partial<MapWords> {
-  const words = mapWords.safeParse(JSON.parse(place.dataset['words'] ?? 'null'))
-  return words.success ? words.data : {}
 }
 
 function renewed({ page, nodes: before }: Shown, nodes: DocumentFragment, data: object): LivingPage {

@@ -34,17 +34,13 @@ export function answerMap(context: Context): void {
     const boards = path === undefined ? [] : await session.boardsFor(path, token)
     const [board] = boardsOfFile(boards, path ?? '')
     if (!board) return null
-    const map = mapOf(board, created ? selectionNamed(board, created) : usualSelection(board))
+    const cells = created ? selectionNamed(board, created) : usualSelection(board)
+    const map = mapOf(board, cells, words)
     const drawn = drawnMap(map, true, room)
     return {
       root: uriOf(board.root.configuration.file.path),
       title: map.title,
-      page: pages.next(
-        known,
-        { revision, subject },
-        pageBody(drawn, true, words),
-        liveDataText(liveDataOf(drawn)),
-      ),
+      page: pages.next(known, { revision, subject }, pageBody(drawn, true), liveDataText(liveDataOf(drawn))),
       places: mapPlacesOf(drawn).map(({ span, things }) => ({
         uri: uriOf(span.file.path),
         range: rangeOf(span),

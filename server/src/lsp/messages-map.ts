@@ -2,6 +2,7 @@
  * The request for the map of a board, and what a page needs that shows one. The drawing is the one of `warden map`.
  */
 import * as z from 'zod'
+import { mapWords } from './messages-map-words.ts'
 import { aboutFile, customRequest, range } from './messages.ts'
 
 /** A thing of the drawing: the group with the attribute `data-<kind>="<index>"`. */
@@ -20,6 +21,7 @@ const part = {
 
 /** What decides how a thing looks with which cells created, as `ide/map/live-data.ts` describes it. */
 export const mapData = z.object({
+  words: mapWords,
   lanes: z
     .array(
       z.object({
@@ -83,43 +85,6 @@ export const mapData = z.object({
   cache: z.object({ root: hexadecimal, cells: z.array(hexadecimal).readonly() }),
 })
 
-/** What the page says by itself, as `ide/map/page-words.ts` has it; `{0}` and `{1}` stand for what is filled in. */
-export const mapWords = z.object({
-  skip: z.string(),
-  createdCells: z.string(),
-  address: z.string(),
-  find: z.string(),
-  zoom: z.string(),
-  smaller: z.string(),
-  larger: z.string(),
-  actualSize: z.string(),
-  fit: z.string(),
-  legend: z.string(),
-  drawing: z.string(),
-  tables: z.string(),
-  memory: z.string(),
-  memoryCaption: z.string(),
-  others: z.string(),
-  othersCaption: z.string(),
-  from: z.string(),
-  to: z.string(),
-  size: z.string(),
-  who: z.string(),
-  what: z.string(),
-  access: z.string(),
-  how: z.string(),
-  writtenIn: z.string(),
-  state: z.string(),
-  resource: z.string(),
-  which: z.string(),
-  created: z.string(),
-  destroyed: z.string(),
-  destroyedSince: z.string(),
-  noAddress: z.string(),
-  nothingThere: z.string(),
-  nobodyThere: z.string(),
-})
-
 /** What is drawn, and where it is written: the way from the map to the sources and back. */
 const mapPlace = z.object({ uri: z.string(), range, things: z.array(mapThing).readonly() })
 
@@ -148,7 +113,7 @@ export const mapPage = z.object({
  * cannot exist beside the ones before, are left out. Without it the cells are those of `warden map`. `room` is how wide
  * the drawing should be at most, in pixels. Null is the answer for a file that is on no board.
  *
- * `words` are for what the page says by itself; without them it does so in English.
+ * `words` are for what the page says; without them it does so in English.
  *
  * `known` is the number of the drawing that the client has. If it is the last one that the server has drawn, the answer
  * is the changes against it; and if the client asks for the same as then, it comes when something has changed.
@@ -174,7 +139,6 @@ export const mapRequest = customRequest(
 )
 
 export type MapThing = z.infer<typeof mapThing>
-export type MapWords = z.infer<typeof mapWords>
 export type MapPage = z.infer<typeof mapPage>
 export type MapQuestion = z.infer<typeof mapRequest.params>
 export type MapAnswer = NonNullable<z.infer<typeof mapRequest.result>>

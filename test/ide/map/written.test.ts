@@ -4,12 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { mapOf } from '../../../server/src/ide/map/board-map.ts'
 import { drawnMap } from '../../../server/src/ide/map/layout.ts'
 import { pageOf } from '../../../server/src/ide/map/page.ts'
-import { pageBody } from '../../../server/src/ide/map/page-body.ts'
-import { englishPageWords } from '../../../server/src/ide/map/page-words.ts'
 import { pageScript } from '../../../server/src/ide/map/page-script.ts'
 import { dark, light, type Palette, strong, strongDark } from '../../../server/src/ide/map/palettes.ts'
 import { usualSelection } from '../../../server/src/ide/map/selection.ts'
-import { mapWords } from '../../../server/src/lsp/messages-map.ts'
 import { standaloneSvg } from '../../../server/src/ide/map/svg.ts'
 import { terminalMap } from '../../../server/src/ide/map/terminal-map.ts'
 import { boardFrom } from '../../board/partition/boards.ts'
@@ -95,20 +92,6 @@ function expectBalanced(markup: string): void {
 test('the script of the page is one that browsers can read, and writes no markup', () => {
   expect(() => new Script(pageScript)).not.toThrow()
   expect(pageScript).not.toMatch(/innerHTML|outerHTML|insertAdjacent|document\.write|eval|fetch|import/)
-})
-
-test('what the page says by itself, it says in other words when it is given some', () => {
-  const board = exampleBoardNamed('tern')
-  const drawn = drawnMap(mapOf(board, usualSelection(board)), true)
-  const english = Object.entries(englishPageWords)
-  const others = mapWords.parse(Object.fromEntries(english.map(([key]) => [key, `<${key}>`])))
-  expect(Object.keys(others)).toHaveLength(english.length)
-  const body = pageBody(drawn, true, others)
-  // What it answers is for the script, which asks its host for the words.
-  const said = english.filter(([key]) => !pageScript.includes(`words.${key}`))
-  expect(said.length).toBeLessThan(english.length)
-  expect(said.filter(([key]) => !body.includes(`&lt;${key}&gt;`))).toEqual([])
-  expect(said.filter(([, text]) => body.includes(`>${text}<`))).toEqual([])
 })
 
 describe.each([

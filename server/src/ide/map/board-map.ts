@@ -15,12 +15,15 @@ import { type Keeping, keepingsOf } from './keepings.ts'
 import { type Lane, lanesOf, rootLane } from './lanes.ts'
 import { type Mark, markContext, marksOf, type SectionName } from './marks.ts'
 import { namesText, regionName } from './map-wording.ts'
+import { englishWords, filled, type MapWords } from './map-words.ts'
 import { type Piece, type PiecesOfRows, piecesOf } from './pieces.ts'
 import { type Row, rowsOf } from './rows.ts'
 import { cellsOnRootsCache } from './strip-cache.ts'
 import { type Strips, stripsOf } from './strips.ts'
 
 export interface BoardMap {
+  /** What it says beside names is in these words, and so is what a drawing of it says. */
+  readonly words: MapWords
   /** What the board is called: the name of the root cell, or of its file. */
   readonly title: string
   readonly architecture: string
@@ -42,34 +45,35 @@ export interface BoardMap {
 }
 
 /** The map of a board with these cells created. */
-export function mapOf(board: Board, created: readonly Cell[]): BoardMap {
-  const lanes = lanesOf(board, created)
+export function mapOf(board: Board, created: readonly Cell[], words: MapWords = englishWords): BoardMap {
+  const lanes = lanesOf(board, created, words)
   const holdings = holdingsOf(board, lanes)
-  const keepings = keepingsOf(board)
+  const keepings = keepingsOf(board, words)
   const rows = rowsOf([
     ...holdings.all.map(({ physical }) => physical),
     ...keepings.map(({ range }) => range),
   ])
   const { ofRows: pieces, isComplete } = piecesOf(board, holdings, lanes, rows)
-  const context = markContext(board, lanes)
+  const context = markContext(board, lanes, words)
   const sectionOf = ({ holding: { lane, region } }: Piece): SectionName | undefined =>
     region && context.sections[lane]?.get(region.region)
   return {
+    words,
     title: board.rootCell.configuration.cell.name ?? fileName(board.root.configuration),
-    architecture: board.root.architecture ?? 'unknown architecture',
+    architecture: board.root.architecture ?? words.unknownArchitecture,
     lanes,
     rows,
     keepings,
     pieces,
     marks: rows.map(({ range }, row) => marksOf(pieces[row] ?? [], range, context)),
-    strips: stripsOf(board, lanes),
+    strips: stripsOf(board, lanes, words),
     rootParts: partitionOf(board).rootParts(),
     notes: [
-      ...(isComplete ? [] : ['There is more than can be drawn: what is drawn is true, and much is missing.']),
-      ...notesOf(board, lanes, created, holdings.hasLentWays),
+      ...(isComplete ? [] : [words.tooMuch]),
+      ...notesOf(board, { lanes, created, hasLentWays: holdings.hasLentWays, words }),
     ],
     sectionOf,
-    nameOf: (piece) => sectionOf(piece)?.name ?? regionName(piece.holding),
+    nameOf: (piece) => sectionOf(piece)?.name ?? regionName(piece.holding, words),
   }
 }
 
@@ -92,31 +96,27 @@ export function isCreatedOn({ lanes }: BoardMap): (lane: number) => boolean {
   return (lane) => lanes[lane]?.state === 'created'
 }
 
-function notesOf(
-  board: Board,
-  lanes: readonly Lane[],
-  created: readonly Cell[],
-  hasLentWays: boolean,
-): readonly string[] {
+interface NoteFacts {
+  readonly lanes: readonly Lane[]
+  readonly created: readonly Cell[]
+  readonly hasLentWays: boolean
+  readonly words: MapWords
+}
+
+function notesOf(board: Board, { lanes, created, hasLentWays, words }: NoteFacts): readonly string[] {
   const partition = partitionOf(board)
   const relocatable = (cells: readonly Cell[]): boolean =>
     cells.some((cell) => 0 < partition.relocatableDevices(cell).length)
   const onRootsCache = cellsOnRootsCache(board, lanes).map(({ name }) => name)
   return [
-    ...(partition.isComplete(created)
-      ? []
-      : ['Not all values are known: what is drawn is certain, and there may be more.']),
+    ...(partition.isComplete(created) ? [] : [words.unknownValues]),
     ...(partition.iommus.size === 0
-      ? ['There is no IOMMU: devices of every cell reach all physical memory.']
-      : [`Accesses of devices are led by: ${namesText([...partition.iommus])}.`]),
-    ...(hasLentWays
-      ? ["Behind the SMMUv3, devices of every cell with streams reach what root's CPUs reach."]
-      : []),
-    ...(onRootsCache.length === 0
-      ? []
-      : [`What root has of the cache is also used by cells without a part: ${namesText(onRootsCache)}.`]),
+      ? [words.noIommu]
+      : [filled(words.iommus, namesText([...partition.iommus], words))]),
+    ...(hasLentWays ? [words.lentWays] : []),
+    ...(onRootsCache.length === 0 ? [] : [filled(words.onRootsCache, namesText(onRootsCache, words))]),
     ...(relocatable(barWindowOf(board.root) ? board.cells : [board.rootCell, ...board.cells])
-      ? ['Registers of ivshmem devices are intercepted wherever a guest puts them; no config says where.']
+      ? [words.relocatable]
       : []),
   ]
 }

@@ -10,45 +10,47 @@ import type { BoardMap } from './board-map.ts'
 import type { Keeping } from './keepings.ts'
 import { rootLane } from './lanes.ts'
 import { namesText } from './map-wording.ts'
+import { filled, type MapWords } from './map-words.ts'
 import type { StripItem } from './strip-item.ts'
 
 export function blockDetails(map: BoardMap, block: Block): string {
+  const { words } = map
   const { piece, lane, range, name } = block
   const { holding } = piece
   const said = [
     `${map.lanes[lane]?.name ?? ''}: ${name}`,
     rangeText(range),
-    ...(holding.shift === 0n ? [] : [`at guest address ${hex(range.start + holding.shift)}`]),
-    `${accessText(block)}, ${mappingText(block)}`,
-    ...(piece.takenBy.length === 0 ? [] : [`taken by ${laneNames(map, piece.takenBy)} when created`]),
+    ...(holding.shift === 0n ? [] : [filled(words.atGuestAddress, hex(range.start + holding.shift))]),
+    `${accessText(block, words)}, ${mappingText(block, words)}`,
+    ...(piece.takenBy.length === 0 ? [] : [filled(words.takenWhenCreated, laneNames(map, piece.takenBy))]),
     ...block.marks.map(({ what, lanes }) => `${what}: ${laneNames(map, lanes)}`),
-    placeText(block),
+    placeText(block, words),
   ]
   return said.filter((text) => text !== '').join('\n')
 }
 
 /** `read, write, execute, devices` */
-export function accessText({ piece: { holding } }: Block): string {
+export function accessText({ piece: { holding } }: Block, words: MapWords): string {
   const { read, write, execute, dma } = holding
-  const rights = [read && 'read', write && 'write', execute && 'execute', dma && 'devices']
-  return rights.filter((right) => right !== false).join(', ') || 'no access'
+  const rights = [read && words.read, write && words.write, execute && words.execute, dma && words.devices]
+  return rights.filter((right) => right !== false).join(', ')
 }
 
-export function mappingText({ piece: { holding } }: Block): string {
+export function mappingText({ piece: { holding } }: Block, words: MapWords): string {
   switch (holding.by) {
     case 'pages':
-      return 'page-mapped'
+      return words.pageMapped
     case 'traps':
-      return 'sub-page, every access traps'
+      return words.traps
     case 'devices':
-      return 'only for devices'
+      return words.onlyForDevices
   }
 }
 
 /** `memory region 3, osprey.c:120`; empty for what no region says. */
-export function placeText({ piece: { holding } }: Block): string {
+export function placeText({ piece: { holding } }: Block, words: MapWords): string {
   const { region } = holding
-  return region ? `memory region ${region.index}, ${lineText(region.place)}` : ''
+  return region ? filled(words.memoryRegion, `${region.index}`, lineText(region.place)) : ''
 }
 
 /** `osprey.c:120` */
@@ -57,11 +59,11 @@ export function lineText(place: Place): string {
   return `${file.path.replace(/^.*\//, '')}:${positionAt(file, start).line + 1}`
 }
 
-export function keepingDetails({ range, name, kind, place }: Keeping): string {
+export function keepingDetails({ range, name, kind, place }: Keeping, words: MapWords): string {
   const what = {
-    memory: 'memory of the hypervisor',
-    intercepted: 'intercepted by the hypervisor',
-    used: 'used by the hypervisor',
+    memory: words.memoryOfHypervisor,
+    intercepted: words.interceptedByHypervisor,
+    used: words.usedByHypervisor,
   }[kind]
   return [name, rangeText(range), what, lineText(place)].join('\n')
 }
@@ -73,19 +75,21 @@ export function markDetails(map: BoardMap, { mark, from, to }: MarkRun): string 
 }
 
 export function itemDetails(map: BoardMap, item: StripItem): string {
+  const { words } = map
   const { holders } = item
   const claims = item.claims.filter((lane) => !holders.includes(lane))
   return [
     item.detail,
-    holders.length === 0 ? 'nobody has it' : laneNames(map, holders),
-    ...(claims.length === 0 ? [] : [`when created: ${laneNames(map, claims)}`]),
-    ...(item.isRoots && !holders.includes(rootLane) ? ['root has it otherwise'] : []),
+    holders.length === 0 ? words.nobodyHasIt : laneNames(map, holders),
+    ...(claims.length === 0 ? [] : [filled(words.whenCreated, laneNames(map, claims))]),
+    ...(item.isRoots && !holders.includes(rootLane) ? [words.rootOtherwise] : []),
   ].join('\n')
 }
 
-export function laneNames({ lanes }: BoardMap, numbers: readonly number[], most = 12): string {
+export function laneNames({ lanes, words }: BoardMap, numbers: readonly number[], most = 12): string {
   return namesText(
     numbers.map((lane) => lanes[lane]?.name ?? ''),
+    words,
     most,
   )
 }

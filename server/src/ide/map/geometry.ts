@@ -52,8 +52,15 @@ export function columnsOf(map: BoardMap, remarks: readonly Remark[], room?: numb
   const { width: laneWidth, isNarrow } = laneWidthOf(map)
   const addressTexts = map.rows.flatMap(({ range }) => [hex(range.start), hex(range.end)])
   const sizeTexts = map.rows.map(({ range }) => shortSize(range.end - range.start))
-  const addresses = { x: margin, width: widest(addressTexts, fonts.code) }
-  const sizes = { x: addresses.x + addresses.width + 12, width: widest(sizeTexts, fonts.small) }
+  const { addressHead, sizeHead } = map.words
+  const addresses = {
+    x: margin,
+    width: Math.max(widest(addressTexts, fonts.code), widest([addressHead], fonts.small)),
+  }
+  const sizes = {
+    x: addresses.x + addresses.width + 12,
+    width: widest([sizeHead, ...sizeTexts], fonts.small),
+  }
   const left = sizes.x + sizes.width + 16
   const texts = remarks.map(({ text }) => text)
   const full: Widths = {

@@ -9,6 +9,7 @@ import { unitInterceptors } from '../../board/partition/interceptors.ts'
 import type { GicFrameName, IommuWindow, ReservedRange } from '../../board/root.ts'
 import type { Range } from '../../config/range.ts'
 import type { Place } from '../../config/view.ts'
+import { filled, type MapWords } from './map-words.ts'
 
 export interface Keeping {
   readonly range: Range
@@ -26,16 +27,16 @@ export interface Keeping {
 export type KeepingKind = 'memory' | 'intercepted' | 'used'
 
 /** By rising address; among equal ones in the order of the configuration. */
-export function keepingsOf(board: Board): readonly Keeping[] {
+export function keepingsOf(board: Board, words: MapWords): readonly Keeping[] {
   const { hypervisorMemory, gicFrames, ecam, iommuWindows, debugConsole } = board.root
   const keepings = [
-    ...keeping('hypervisor memory', 'memory', hypervisorMemory),
+    ...keeping(words.hypervisorMemory, 'memory', hypervisorMemory),
     ...gicFrames.flatMap((frame) => keeping(frame.name, kindsOfFrames[frame.name], frame)),
-    ...keeping('PCI configuration space', 'intercepted', ecam),
-    ...keeping('ivshmem registers', 'intercepted', barWindowOf(board.root)),
-    ...iommuWindows.flatMap((window) => keeping(iommuName(window), 'used', window)),
-    ...keeping('debug console', 'used', debugConsole),
-    ...interceptedByCells(board),
+    ...keeping(words.configurationSpace, 'intercepted', ecam),
+    ...keeping(words.ivshmemRegisters, 'intercepted', barWindowOf(board.root)),
+    ...iommuWindows.flatMap((window) => keeping(iommuName(window, words), 'used', window)),
+    ...keeping(words.debugConsole, 'used', debugConsole),
+    ...interceptedByCells(board, words),
   ]
   return keepings.toSorted((a, b) =>
     a.range.start < b.range.start ? -1 : b.range.start < a.range.start ? 1 : 0,
@@ -43,8 +44,8 @@ export function keepingsOf(board: Board): readonly Keeping[] {
 }
 
 /** Which unit it is, and of a PVU which of its windows. */
-export function iommuName({ what, unit }: IommuWindow): string {
-  return what === 'registers' ? `IOMMU ${unit}` : `TLB of PVU ${unit}`
+export function iommuName({ what, unit }: IommuWindow, words: MapWords): string {
+  return what === 'registers' ? `IOMMU ${unit}` : filled(words.pvuTlb, `${unit}`)
 }
 
 /** The CPU interface of a GICv2 is not intercepted: cells get the virtual one in its place, by page. */
@@ -61,11 +62,16 @@ function keeping(name: string, kind: KeepingKind, reserved: ReservedRange | unde
 }
 
 /** What the configurations of the cells add: I/O APICs and MSI-X tables, each place once. */
-function interceptedByCells({ root, rootCell, cells }: Board): readonly Keeping[] {
+function interceptedByCells({ root, rootCell, cells }: Board, words: MapWords): readonly Keeping[] {
   const found = new Map<string, Keeping>()
   for (const cell of [rootCell, ...cells])
     for (const { what, range, place } of unitInterceptors(cell, root))
       if (what === 'I/O APIC' || what === 'MSI-X table')
-        found.set(`${what} ${range.start} ${range.end}`, { range, name: what, kind: 'intercepted', place })
+        found.set(`${what} ${range.start} ${range.end}`, {
+          range,
+          name: what === 'MSI-X table' ? words.msixTable : what,
+          kind: 'intercepted',
+          place,
+        })
   return [...found.values()]
 }

@@ -4,6 +4,7 @@
 import type { Board } from '../../board/board.ts'
 import type { Cell } from '../../board/cell.ts'
 import { cpusText, fileName } from '../../rules/wording.ts'
+import { englishWords, type MapWords } from './map-words.ts'
 import { clashText, obstacleTo } from './selection.ts'
 
 export interface Lane {
@@ -15,34 +16,41 @@ export interface Lane {
   /** Its CPUs, for a person. */
   readonly cpus: string
   readonly state: 'root' | 'created' | 'absent'
-  /** Of an absent cell, what another one has that keeps it from being created; undefined when nothing does. */
+  /** Of an absent cell, what another one has that keeps it from being created, in English; undefined when nothing does. */
   readonly obstacle: string | undefined
 }
 
 /** The lane of the root cell, which is always the first. */
 export const rootLane = 0
 
-export function lanesOf(board: Board, created: readonly Cell[]): readonly Lane[] {
+export function lanesOf(
+  board: Board,
+  created: readonly Cell[],
+  words: MapWords = englishWords,
+): readonly Lane[] {
   const names = namesOf(board.cells)
   const cells = board.cells.map((cell, index): Lane => {
     const isCreated = created.includes(cell)
     const clash = isCreated ? undefined : obstacleTo(cell, created)
     const rival = clash && names[board.cells.indexOf(clash.first)]
     return {
-      ...commonPart(cell),
+      ...commonPart(cell, words),
       name: names[index] ?? '',
       state: isCreated ? 'created' : 'absent',
       obstacle: clash && `${rival ?? ''} has ${clashText(clash)}`,
     }
   })
-  return [{ ...commonPart(board.rootCell), name: 'root', state: 'root', obstacle: undefined }, ...cells]
+  return [
+    { ...commonPart(board.rootCell, words), name: 'root', state: 'root', obstacle: undefined },
+    ...cells,
+  ]
 }
 
-function commonPart(cell: Cell): Pick<Lane, 'cell' | 'file' | 'cpus'> {
+function commonPart(cell: Cell, words: MapWords): Pick<Lane, 'cell' | 'file' | 'cpus'> {
   return {
     cell,
     file: fileName(cell.configuration),
-    cpus: cell.cpus ? (cell.cpus.length === 0 ? 'no CPU' : cpusText(cell.cpus)) : 'CPUs not known',
+    cpus: cell.cpus ? (cell.cpus.length === 0 ? words.noCpu : cpusText(cell.cpus)) : words.unknownCpus,
   }
 }
 

@@ -94,7 +94,7 @@ function keepingShapes({ map, columns, places }: Plan): readonly Shape[] {
     const bottom = places.tops[rowAt.get(range.end) ?? map.rows.length] ?? top
     const { x, width } = trackOf(columns.hypervisor, track, tracks)
     const text = fitted(name, width - 12, fonts.small)
-    return group({ kind: 'keeping', index }, `keeping ${kind}`, keepingDetails(keeping), [
+    return group({ kind: 'keeping', index }, `keeping ${kind}`, keepingDetails(keeping, map.words), [
       box(x, top + 1, width, bottom - top - 2, 'face'),
       ...(kind === 'intercepted' ? [box(x, top + 1, width, bottom - top - 2, 'hatch')] : []),
       ...(text === '' ? [] : [label(x + 7, top + firstLine, text, fonts.small, 'on-keeping')]),

@@ -3,17 +3,19 @@ import type { BoardMap } from './board-map.ts'
 import { itemDetails } from './details.ts'
 import { box, fonts, group, label, type Part, type Shape } from './drawing.ts'
 import { margin } from './geometry.ts'
+import { filled } from './map-words.ts'
 import type { Plan } from './plan.ts'
 import type { Strip, StripItem } from './strip-item.ts'
 import { brokenLines, fitted, textWidth } from './text-width.ts'
 
 const itemHeight = 32
 const itemGap = 5
-const nameWidth = 132
+const leastNameWidth = 132
 
 export function stripsPart({ map, columns, isSwitchable }: Plan): Part {
   const strips = isSwitchable ? map.strips.all : map.strips.now
   const shapes: Shape[] = []
+  const nameWidth = nameWidthOf(strips)
   const right = columns.width - margin
   let y = 12
   let index = 0
@@ -34,6 +36,12 @@ export function stripsPart({ map, columns, isSwitchable }: Plan): Part {
     y += Math.max(itemHeight, 14 * names.length) + 14
   }
   return { name: 'strips', height: strips.length === 0 ? 0 : y + 4, shapes }
+}
+
+/** Wide enough for the longest word of a name, since names are broken at blanks only. */
+function nameWidthOf(strips: readonly Strip[]): number {
+  const words = strips.flatMap(({ name }) => name.split(' '))
+  return Math.max(leastNameWidth, ...words.map((word) => Math.ceil(textWidth(word, fonts.heading)) + 12))
 }
 
 /** All items in the order of their numbers in the drawing. */
@@ -66,16 +74,16 @@ export function lookOfItem({ sharing, holders }: StripItem): string {
 
 /** The names of the holders, or in brackets of who would be; what more than two have is counted. */
 export function holdersText(
-  map: BoardMap,
+  { lanes, words }: BoardMap,
   { sharing, claims }: StripItem,
   holders: readonly number[],
 ): string {
   const names = (numbers: readonly number[]): readonly string[] =>
-    numbers.map((lane) => map.lanes[lane]?.name ?? '')
-  if (holders.length === 0 && claims.length === 0) return 'nobody'
-  if (holders.length === 0)
-    return `(${claims.length === 1 ? names(claims).join('') : `${claims.length} cells`})`
-  if (2 < holders.length) return `${sharing === 'none' ? '! ' : ''}${holders.length} cells`
+    numbers.map((lane) => lanes[lane]?.name ?? '')
+  const counted = (numbers: readonly number[]): string => filled(words.cells, `${numbers.length}`)
+  if (holders.length === 0 && claims.length === 0) return words.nobody
+  if (holders.length === 0) return `(${claims.length === 1 ? names(claims).join('') : counted(claims)})`
+  if (2 < holders.length) return `${sharing === 'none' ? '! ' : ''}${counted(holders)}`
   if (sharing !== 'none') return names(holders).join(' ⇄ ')
   return `${holders.length === 2 ? '! ' : ''}${names(holders).join(' × ')}`
 }

@@ -14,10 +14,8 @@ export interface LegendEntry {
   readonly swatch: Shape
 }
 
-/** What the letters in blocks mean. */
-export const rightsLegend = 'R read, W write, X execute, D devices (DMA)'
-
-export function legendPart(plan: Pick<Plan, 'columns'>, entries: readonly LegendEntry[]): Part {
+export function legendPart(plan: Pick<Plan, 'map' | 'columns'>, entries: readonly LegendEntry[]): Part {
+  const { rights } = plan.map.words
   const right = plan.columns.width - margin
   const shapes: Shape[] = []
   let x = margin
@@ -33,8 +31,8 @@ export function legendPart(plan: Pick<Plan, 'columns'>, entries: readonly Legend
     shapes.push(moved(swatch, x, y), label(x + 26, y + 10, text, fonts.small, 'soft'))
     x += width + 20
   }
-  makeRoom(textWidth(rightsLegend, fonts.small))
-  shapes.push(label(x, y + 10, rightsLegend, fonts.small, 'soft'))
+  makeRoom(textWidth(rights, fonts.small))
+  shapes.push(label(x, y + 10, rights, fonts.small, 'soft'))
   return {
     name: 'legend',
     height: y + 30,
@@ -47,6 +45,7 @@ export function legendOf(
   plan: Pick<Plan, 'map' | 'blocks' | 'runs' | 'isSwitchable'>,
 ): readonly LegendEntry[] {
   const { map, blocks, runs, isSwitchable } = plan
+  const { words } = map
   const kinds = new Set(map.keepings.map(({ kind }) => kind))
   const marks = new Set(runs.map(({ mark }) => mark.kind))
   const items = new Set(
@@ -57,8 +56,8 @@ export function legendOf(
   const isAny = (test: (block: Plan['blocks'][number]) => boolean): boolean => blocks.some(test)
   const hasAbsent = isSwitchable || map.lanes.some(({ state }) => state === 'absent')
   return [
-    ...entry('root cell', 'block root', true),
-    ...entry('cell', 'block cell', 1 < map.lanes.length),
+    ...entry(words.rootCell, 'block root', true),
+    ...entry(words.cell, 'block cell', 1 < map.lanes.length),
     ...entry(
       'ivshmem',
       'block link',
@@ -66,27 +65,31 @@ export function legendOf(
       edge(0),
       edge(4.5),
     ),
-    ...entry('declared shared', 'block shared', marks.has('shared') || items.has('shared'), edge(0)),
-    ...entry('conflict', 'block conflict', marks.has('conflict') || items.has('conflict'), over('clash')),
+    ...entry(words.declaredShared, 'block shared', marks.has('shared') || items.has('shared'), edge(0)),
+    ...entry(words.conflict, 'block conflict', marks.has('conflict') || items.has('conflict'), over('clash')),
     ...entry(
-      'sub-page, traps',
+      words.subPage,
       'block cell',
       isAny(({ piece }) => piece.holding.by === 'traps'),
       over('dots'),
     ),
     ...entry(
-      'devices only',
+      words.devicesOnly,
       'block cell',
       isAny(({ piece }) => piece.holding.by === 'devices'),
       over('bars'),
     ),
-    ...entry('taken from root', 'block root taken', 1 < map.lanes.length && (isSwitchable || isAny(isTaken))),
-    ...entry('cell not created', 'block cell absent', 1 < map.lanes.length && hasAbsent),
-    ...entry("hypervisor's memory", 'keeping memory', kinds.has('memory')),
-    ...entry('intercepted', 'keeping intercepted', kinds.has('intercepted'), over('hatch')),
-    ...entry('used by the hypervisor', 'keeping used', kinds.has('used')),
+    ...entry(
+      words.takenFromRoot,
+      'block root taken',
+      1 < map.lanes.length && (isSwitchable || isAny(isTaken)),
+    ),
+    ...entry(words.absentCell, 'block cell absent', 1 < map.lanes.length && hasAbsent),
+    ...entry(words.keptMemory, 'keeping memory', kinds.has('memory')),
+    ...entry(words.intercepted, 'keeping intercepted', kinds.has('intercepted'), over('hatch')),
+    ...entry(words.usedByHypervisor, 'keeping used', kinds.has('used')),
     ...(map.rows.some(({ isGap }) => isGap)
-      ? [{ text: 'nobody reaches it', swatch: line([0, 6.5], [20, 6.5], 'break') }]
+      ? [{ text: words.unreached, swatch: line([0, 6.5], [20, 6.5], 'break') }]
       : []),
   ]
 }

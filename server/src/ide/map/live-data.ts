@@ -8,12 +8,15 @@ import { rootPieces } from './blocks.ts'
 import { blockDetails, itemDetails, keepingDetails, markDetails } from './details.ts'
 import type { MapDrawing } from './layout.ts'
 import { itemsOf } from './layout-strips.ts'
+import type { MapWords } from './map-words.ts'
 import type { Mark } from './marks.ts'
 import type { Piece } from './pieces.ts'
 import { alternativeBy } from '../../board/coexistence.ts'
-import { clashText } from './selection.ts'
+import { bothText } from './selection.ts'
 
 export interface LiveData {
+  /** What the page answers is in these words. */
+  readonly words: MapWords
   readonly lanes: readonly LiveLane[]
   /** Start and end of every row, in hexadecimal. */
   readonly rows: readonly (readonly [start: string, end: string])[]
@@ -98,12 +101,13 @@ export function liveDataOf({ map, blocks, runs }: MapDrawing): LiveData {
     return number
   }
   return {
+    words: map.words,
     traps: trapsOf(map),
     cache: { root: hex(map.strips.cache.root), cells: map.strips.cache.cells.map(hex) },
     lanes: map.lanes.map(({ name, state }, lane) => ({
       name,
       isCreated: state === 'created',
-      clashes: clashesOf(map.lanes, lane),
+      clashes: clashesOf(map, lane),
     })),
     rows: map.rows.map(({ range: { start, end } }) => [hex(start), hex(end)]),
     blocks: blocks.map((block) => ({
@@ -128,7 +132,7 @@ export function liveDataOf({ map, blocks, runs }: MapDrawing): LiveData {
     keepings: map.keepings.map((keeping) => ({
       start: hex(keeping.range.start),
       end: hex(keeping.range.end),
-      text: keepingDetails(keeping),
+      text: keepingDetails(keeping, map.words),
     })),
     marks,
   }
@@ -181,12 +185,12 @@ function liveMark(mark: Mark, pieces: readonly Piece[]): LiveMark {
   }
 }
 
-function clashesOf(lanes: MapDrawing['map']['lanes'], lane: number): LiveLane['clashes'] {
+function clashesOf({ lanes, words }: MapDrawing['map'], lane: number): LiveLane['clashes'] {
   const cell = lanes[lane]?.cell
   if (!cell || cell.isRoot) return []
   return lanes.flatMap(({ cell: other }, number) => {
     if (other.isRoot || other === cell) return []
     const by = alternativeBy(cell, other)
-    return by ? [{ lane: number, both: clashText({ first: cell, second: other, by }) }] : []
+    return by ? [{ lane: number, both: bothText(by, words) }] : []
   })
 }

@@ -4,6 +4,7 @@
 import { bdfText, sizeSumText } from '../../rules/wording.ts'
 import { authorsName } from '../comments.ts'
 import type { Holding } from './holdings.ts'
+import { englishWords, filled, type MapWords } from './map-words.ts'
 
 /** `00:0e.0` */
 export function shortBdf(bdf: bigint): string {
@@ -22,9 +23,9 @@ export function rightsColumns({ read, write, execute, dma }: Holding): string {
 }
 
 /** What the author calls the region; otherwise its number. */
-export function regionName({ region }: Pick<Holding, 'region'>): string {
+export function regionName({ region }: Pick<Holding, 'region'>, words: MapWords = englishWords): string {
   if (!region) return 'GICV'
-  return authorsName(region.region.view) ?? `region ${region.index}`
+  return authorsName(region.region.view) ?? filled(words.region, `${region.index}`)
 }
 
 const units: readonly (readonly [bigint, string])[] = [
@@ -52,7 +53,7 @@ export function exactSize(size: bigint): string {
 }
 
 /** `a, b and 3 more` of many names. */
-export function namesText(names: readonly string[], most = 3): string {
+export function namesText(names: readonly string[], words: MapWords = englishWords, most = 3): string {
   if (names.length <= most) return names.join(', ')
-  return `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more`
+  return filled(words.more, names.slice(0, most - 1).join(', '), `${names.length - most + 1}`)
 }

@@ -12,6 +12,7 @@ import type { MemoryRegion } from '../../config/model.ts'
 import { overlaps, type Range } from '../../config/range.ts'
 import { iommuName } from './keepings.ts'
 import { shortBdf } from './map-wording.ts'
+import { filled, type MapWords } from './map-words.ts'
 import { type Lane, rootLane } from './lanes.ts'
 import type { Piece } from './pieces.ts'
 
@@ -36,6 +37,7 @@ export interface ConflictMark {
 
 /** What is to be known about the board to judge rows, computed once. */
 export interface MarkContext {
+  readonly words: MapWords
   readonly lanes: readonly Lane[]
   readonly hypervisorMemory: Range | undefined
   /** By lane: what the regions are to the ivshmem devices of the cell. */
@@ -49,20 +51,23 @@ export interface SectionName {
   readonly name: string
 }
 
+/** Something that is not a cell's, which a region opens to it. */
 interface OpenedRange {
-  readonly name: string
+  /** That it is in reach. */
+  readonly what: string
   readonly range: Range
 }
 
-export function markContext({ root }: Board, lanes: readonly Lane[]): MarkContext {
+export function markContext({ root }: Board, lanes: readonly Lane[], words: MapWords): MarkContext {
   const openedBy = new Map<LiveRegion, readonly OpenedRange[]>()
   const meetings = new Map<string, boolean>()
   return {
+    words,
     lanes,
     hypervisorMemory: root.hypervisorMemory?.range,
-    sections: lanes.map(({ cell }) => sectionNames(cell)),
+    sections: lanes.map(({ cell }) => sectionNames(cell, words)),
     opened: (region) => {
-      const known = openedBy.get(region) ?? openedRanges(region, root)
+      const known = openedBy.get(region) ?? openedRanges(region, root, words)
       openedBy.set(region, known)
       return known
     },
@@ -78,6 +83,7 @@ export function markContext({ root }: Board, lanes: readonly Lane[]): MarkContex
 
 /** The marks of a row, conflicts first. */
 export function marksOf(pieces: readonly Piece[], range: Range, context: MarkContext): readonly Mark[] {
+  const { words } = context
   const real = pieces.filter(({ holding }) => holding.region !== undefined)
   const links = linkMarks(real, context)
   const linked = (a: number, b: number): boolean =>
@@ -94,10 +100,10 @@ export function marksOf(pieces: readonly Piece[], range: Range, context: MarkCon
     }
   return [
     ...breachMarks(real, range, context),
-    ...conflictMarks(pairs, real),
+    ...conflictMarks(pairs, real, words),
     ...links,
-    ...groupMark('shared', 'declared shared', shared),
-    ...groupMark('turns', 'used in turns', turns),
+    ...groupMark('shared', words.declaredShared, shared),
+    ...groupMark('turns', words.inTurns, turns),
   ]
 }
 
@@ -134,17 +140,18 @@ function isDeclared(a: number, b: number, pieces: readonly Piece[]): boolean {
   })
 }
 
-function conflictMarks(pairs: ConflictMark['pairs'], pieces: readonly Piece[]): readonly ConflictMark[] {
+function conflictMarks(
+  pairs: ConflictMark['pairs'],
+  pieces: readonly Piece[],
+  words: MapWords,
+): readonly ConflictMark[] {
   const isLeftOver = pieces.some(
     ({ holding: { lane, by }, givenBy }) => lane === rootLane && by === 'devices' && givenBy !== undefined,
   )
   const [withRoot, among] = [pairs.filter(([a]) => a === rootLane), pairs.filter(([a]) => a !== rootLane)]
   return [
-    ...conflictMark('several cells claim it', among),
-    ...conflictMark(
-      isLeftOver ? "root's devices keep it, undeclared" : 'root keeps it, undeclared',
-      withRoot,
-    ),
+    ...conflictMark(words.severalClaim, among),
+    ...conflictMark(isLeftOver ? words.rootsDevicesKeep : words.rootKeeps, withRoot),
   ]
 }
 
@@ -160,42 +167,46 @@ function breachMarks(pieces: readonly Piece[], range: Range, context: MarkContex
   }
   for (const { holding } of pieces) {
     if (context.hypervisorMemory && overlaps(context.hypervisorMemory, range))
-      add("the hypervisor's memory in reach", holding.lane)
-    for (const { name, range: opened } of holding.region ? context.opened(holding.region) : [])
-      if (overlaps(opened, range)) add(`${name} in reach`, holding.lane)
+      add(context.words.hypervisorInReach, holding.lane)
+    for (const { what, range: opened } of holding.region ? context.opened(holding.region) : [])
+      if (overlaps(opened, range)) add(what, holding.lane)
   }
   return [...lanesBy].map(([what, lanes]) => ({ kind: 'conflict', what, lanes: rising(lanes), pairs: [] }))
 }
 
-function openedRanges(region: LiveRegion, root: Board['root']): readonly OpenedRange[] {
+function openedRanges(region: LiveRegion, root: Board['root'], words: MapWords): readonly OpenedRange[] {
+  const inReach = (name: string): string => filled(words.inReach, name)
   const ecam = openedEcam(region, root)
   return [
-    ...openedGicFrames(region, root).flatMap((opened) => openedRange(opened.reserved.name, opened)),
-    ...(ecam ? openedRange('the PCI configuration space', ecam) : []),
-    ...openedIommuWindows(region, root).flatMap((opened) => openedRange(iommuName(opened.reserved), opened)),
+    ...openedGicFrames(region, root).flatMap((opened) => openedRange(inReach(opened.reserved.name), opened)),
+    ...(ecam ? openedRange(words.configurationSpaceInReach, ecam) : []),
+    ...openedIommuWindows(region, root).flatMap((opened) =>
+      openedRange(inReach(iommuName(opened.reserved, words)), opened),
+    ),
   ]
 }
 
 /** What is opened at guest addresses only has no place on an axis of physical ones. */
-function openedRange(name: string, { shared, isPhysical }: Opened<ReservedRange>): readonly OpenedRange[] {
-  return isPhysical ? [{ name, range: shared }] : []
+function openedRange(what: string, { shared, isPhysical }: Opened<ReservedRange>): readonly OpenedRange[] {
+  return isPhysical ? [{ what, range: shared }] : []
 }
 
-function sectionNames(cell: Lane['cell']): ReadonlyMap<MemoryRegion, SectionName> {
+function sectionNames(cell: Lane['cell'], words: MapWords): ReadonlyMap<MemoryRegion, SectionName> {
   const names = new Map<MemoryRegion, SectionName>()
   for (const { device, sections } of endsOf(cell))
-    for (const { region, role } of sections) names.set(region, { bdf: device.bdf, name: roleText(role) })
+    for (const { region, role } of sections)
+      names.set(region, { bdf: device.bdf, name: roleText(role, words) })
   return names
 }
 
-function roleText(role: SectionRole): string {
+function roleText(role: SectionRole, words: MapWords): string {
   switch (role.kind) {
     case 'state':
-      return 'state table'
+      return words.stateTable
     case 'common':
-      return 'read/write section'
+      return words.commonSection
     case 'output':
-      return `output of peer ${role.peer}`
+      return filled(words.outputOfPeer, `${role.peer}`)
   }
 }
 

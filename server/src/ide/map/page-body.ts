@@ -4,37 +4,36 @@
  */
 import type { BoardMap } from './board-map.ts'
 import type { MapDrawing } from './layout.ts'
-import { sentencesOf } from './layout-words.ts'
-import { rightsLegend } from './legend.ts'
+import { subtitleOf } from './layout-words.ts'
+import { filled } from './map-words.ts'
 import { tablesOf } from './page-tables.ts'
-import { englishPageWords, type PageWords } from './page-words.ts'
 import { patterns } from './style.ts'
 import { escaped, partSvg, shapeAsSvg } from './svg.ts'
 
 /**
  * @param drawn a switchable drawing
  * @param hasWays whether the page knows a way to the sources
- * @param words what the page says by itself; what it says of the board is in English, and marked as that
  */
-export function pageBody(drawn: MapDrawing, hasWays: boolean, words: PageWords = englishPageWords): string {
+export function pageBody(drawn: MapDrawing, hasWays: boolean): string {
   const { map } = drawn
+  const { words } = map
   return `<a class="skip" href="#tables">${escaped(words.skip)}</a>
 <header>
 <h1>${escaped(map.title)}</h1>
-<p lang="en">${escaped(sentencesOf(map)[0] ?? '')}</p>
-${controls(map, words)}
+<p>${escaped(subtitleOf(map))}</p>
+${controls(map)}
 </header>
 <main>
-${stage(drawn, words)}
+${stage(drawn)}
 ${notes(map)}
 <section id="tables" aria-label="${escaped(words.tables)}">
-${tablesOf(drawn, hasWays, words)}
+${tablesOf(drawn, hasWays)}
 </section>
 </main>
-<div id="hint" lang="en" aria-hidden="true" hidden></div>`
+<div id="hint" aria-hidden="true" hidden></div>`
 }
 
-function controls({ lanes }: BoardMap, words: PageWords): string {
+function controls({ lanes, words }: BoardMap): string {
   const boxes = lanes.flatMap(({ name, cpus, state }, lane) =>
     state === 'root'
       ? []
@@ -59,13 +58,13 @@ ${boxes.length === 0 ? '' : `<fieldset><legend>${escaped(words.createdCells)}</l
 <p id="status" role="status"></p>`
 }
 
-function legend({ legend: entries }: MapDrawing, words: PageWords): string {
+function legend({ map: { words }, legend: entries }: MapDrawing): string {
   const items = entries.map(({ text, swatch }) => `<li>${shapeAsSvg(swatch, 20, 12)} ${escaped(text)}</li>`)
   return `<details class="key" open><summary>${escaped(words.legend)}</summary>
-<ul class="legend" lang="en">\n${items.join('\n')}\n<li>${rightsLegend}</li>\n</ul></details>`
+<ul class="legend">\n${items.join('\n')}\n<li>${escaped(words.rights)}</li>\n</ul></details>`
 }
 
-function stage(drawn: MapDrawing, words: PageWords): string {
+function stage(drawn: MapDrawing): string {
   const { map, drawing } = drawn
   const part = (name: string): string =>
     drawing.parts
@@ -73,12 +72,12 @@ function stage(drawn: MapDrawing, words: PageWords): string {
       .map((one) => partSvg(one, drawing.width))
       .join('')
   return `<svg class="definitions" width="0" height="0" aria-hidden="true" focusable="false"><defs>${patterns}</defs></svg>
-${legend(drawn, words)}
-<div id="stage" tabindex="0" role="region" aria-label="${escaped(words.drawing.replace('{0}', () => map.title))}">
+${legend(drawn)}
+<div id="stage" tabindex="0" role="region" aria-label="${escaped(filled(map.words.drawing, map.title))}">
 <div class="heads">${part('heads')}</div>
 ${part('memory')}${part('strips')}</div>`
 }
 
 function notes({ notes: sentences }: BoardMap): string {
-  return sentences.map((sentence) => `<p class="note" lang="en">${escaped(sentence)}</p>`).join('\n')
+  return sentences.map((sentence) => `<p class="note">${escaped(sentence)}</p>`).join('\n')
 }

@@ -7,14 +7,11 @@
  * calls `renew` when it has changed the drawing. So nothing here holds on to an element of the drawing, and what
  * happens to elements is listened to where they all are.
  *
- * The host may have other words for what the page says by itself (`page-words.ts`).
- *
  * It writes texts only, never markup, and asks for nothing from elsewhere.
  */
 import { pageHoldings } from './page-holdings.ts'
 import { pageSearch } from './page-search.ts'
 import { pageStates } from './page-states.ts'
-import { englishPageWords } from './page-words.ts'
 import { pageZoom } from './page-zoom.ts'
 
 export const pageScript = String.raw`
@@ -25,7 +22,7 @@ function bringToLife(data, host) {
 const stage = document.getElementById('stage')
 const hint = document.getElementById('hint')
 const status = document.getElementById('status')
-const words = { ...${JSON.stringify(englishPageWords)}, ...host.words }
+const { words } = data
 /** A sentence with something in the places of "{0}" and "{1}". */
 const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (_, place) => values[place])
 let created, drawn, listed, texts

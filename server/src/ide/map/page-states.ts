@@ -1,7 +1,7 @@
 /**
  * The part of the page's script that gives every thing the look that it has when cells are created or destroyed, as
  * `blocks.ts` and `layout-strips.ts` do. It is text that stands inside of `bringToLife`: of what that has it uses `data`,
- * `created`, `drawn` and `listed`.
+ * `words`, `filled`, `created`, `drawn` and `listed`.
  */
 export const pageStates = String.raw`
 // Who has what.
@@ -17,22 +17,23 @@ function relationOf(block, now) {
 }
 function holdersText(item, holders) {
   const name = (lane) => data.lanes[lane].name
-  if (holders.length === 0) return item.claims.length === 0 ? 'nobody' : '(' + (item.claims.length === 1 ? name(item.claims[0]) : item.claims.length + ' cells') + ')'
-  if (2 < holders.length) return (item.sharing === 'none' ? '! ' : '') + holders.length + ' cells'
+  const counted = (lanes) => filled(words.cells, lanes.length)
+  if (holders.length === 0) return item.claims.length === 0 ? words.nobody : '(' + (item.claims.length === 1 ? name(item.claims[0]) : counted(item.claims)) + ')'
+  if (2 < holders.length) return (item.sharing === 'none' ? '! ' : '') + counted(holders)
   if (item.sharing !== 'none') return holders.map(name).join(' ⇄ ')
   return (holders.length === 2 ? '! ' : '') + holders.map(name).join(' × ')
 }
 
 function stateOfBlock(block, now) {
-  if (block.lane !== 0 && !isCreated(block.lane)) return 'not created'
+  if (block.lane !== 0 && !isCreated(block.lane)) return words.isAbsent
   const takers = block.takenBy.filter(isCreated)
-  if (0 < takers.length) return 'taken by ' + names(takers)
-  if (!holdings.isThere(block)) return 'not left over'
+  if (0 < takers.length) return filled(words.takenBy, names(takers))
+  if (!holdings.isThere(block)) return words.notLeftOver
   const said = block.marks.flatMap((mark) => {
     const { kind, what } = data.marks[mark]
     return now[mark].includes(block.lane) ? [kind === 'conflict' ? '! ' + what : what] : []
   })
-  return said.join('; ') || 'there'
+  return said.join('; ') || words.isThere
 }
 function show() {
   holdings = holdingsWith(data, created)
@@ -44,7 +45,7 @@ function show() {
     for (const one of drawn.block[index] ?? []) setLook(one, 'block ' + relation + ' ' + block.by + state)
     tell(listed.block[index], stateOfBlock(block, now), relation === 'conflict' && state === '')
   })
-  data.keepings.forEach((_, index) => tell(listed.keeping[index], 'always', false))
+  data.keepings.forEach((_, index) => tell(listed.keeping[index], words.always, false))
   data.runs.forEach(({ mark }, index) => {
     for (const one of drawn.mark[index] ?? []) {
       one.classList.toggle('gone', now[mark].length === 0)
@@ -59,14 +60,14 @@ function show() {
       setLook(one, 'item ' + look)
       say(one.querySelector('.holder'), holdersText(item, holders))
     }
-    tell(listed.item[index], holders.length === 0 ? 'nobody' : names(holders), look === 'conflict')
+    tell(listed.item[index], holders.length === 0 ? words.nobody : names(holders), look === 'conflict')
   })
   drawn.head.forEach((heads, lane) => {
     if (lane === 0) return
     for (const head of heads) {
       head.classList.toggle('absent', !isCreated(lane))
       const state = head.querySelector('.state')
-      if (state) say(state, isCreated(lane) ? 'created' : 'not created')
+      if (state) say(state, isCreated(lane) ? words.isCreated : words.isAbsent)
     }
   })
 }

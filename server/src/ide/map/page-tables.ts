@@ -8,11 +8,12 @@ import { accessText, lineText, mappingText, placeText } from './details.ts'
 import type { MapDrawing } from './layout.ts'
 import type { StripItem } from './strip-item.ts'
 import { exactSize } from './map-wording.ts'
-import type { PageWords } from './page-words.ts'
+import { filled, type MapWords } from './map-words.ts'
 import { escaped } from './svg.ts'
 
 /** @param hasWays whether the page knows a way to the sources, so that each place in them is a button */
-export function tablesOf(drawn: MapDrawing, hasWays: boolean, words: PageWords): string {
+export function tablesOf(drawn: MapDrawing, hasWays: boolean): string {
+  const { words } = drawn.map
   const place: PlaceCell = (text) => {
     const said = escaped(text)
     return `\n<td class="place">${hasWays && said !== '' ? `<button type="button">${said}</button>` : said}</td>`
@@ -34,7 +35,7 @@ const resourceHead = ['resource', 'which', 'writtenIn', 'state'] as const
 
 type Title = (typeof memoryHead | typeof resourceHead)[number]
 
-function titlesOf(head: readonly Title[], words: PageWords): string {
+function titlesOf(head: readonly Title[], words: MapWords): string {
   return head
     .map(
       (title) => `<th scope="col"${isNumber(title) ? ' class="number"' : ''}>${escaped(words[title])}</th>`,
@@ -46,7 +47,7 @@ function table(id: string, name: string, caption: string, titles: string, rows: 
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(name)}"><table id="${id}">
 <caption>${escaped(caption)}</caption>
 <thead><tr>${titles}</tr></thead>
-<tbody lang="en">
+<tbody>
 ${rows.join('\n')}
 </tbody></table></div>`
 }
@@ -57,28 +58,31 @@ function isNumber(title: Title): boolean {
 
 /** Blocks and what the hypervisor keeps, in one order. */
 function memoryRows({ map, blocks }: MapDrawing, place: PlaceCell): readonly string[] {
+  const { words } = map
   const ofBlocks = blocks.map((block, index) => {
     const { piece, range, lane, name } = block
     const { shift } = piece.holding
-    const how = `${mappingText(block)}${shift === 0n ? '' : `, at guest ${hex(range.start + shift)}`}`
+    const mapping = mappingText(block, words)
+    const how = shift === 0n ? mapping : filled(words.atGuest, mapping, hex(range.start + shift))
     return {
       start: range.start,
       lane,
       row: row(
         `data-block="${index}"`,
         range,
-        [map.lanes[lane]?.name ?? '', name, accessText(block), how],
-        place(placeText(block)),
+        [map.lanes[lane]?.name ?? '', name, accessText(block, words), how],
+        place(placeText(block, words)),
       ),
     }
   })
+  const keptAs = { memory: words.itsOwn, intercepted: words.intercepted, used: words.used }
   const ofKeepings = map.keepings.map(({ range, name, kind, place: written }, index) => ({
     start: range.start,
     lane: -1,
     row: row(
       `data-keeping="${index}"`,
       range,
-      ['the hypervisor', name, '', kind === 'memory' ? 'its own' : kind],
+      [words.theHypervisor, name, '', keptAs[kind]],
       place(lineText(written)),
     ),
   }))

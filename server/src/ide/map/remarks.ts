@@ -4,6 +4,7 @@
  */
 import type { Block, MarkRun } from './blocks.ts'
 import type { BoardMap } from './board-map.ts'
+import { filled } from './map-words.ts'
 
 /** A line at the right of the lanes. */
 export interface Remark {
@@ -56,7 +57,7 @@ function namesAt(
   indices: readonly number[],
   blocks: readonly Block[],
 ): readonly Remark[] {
-  if (2 < indices.length) return [{ row, text: `${indices.length} cells`, run: undefined }]
+  if (2 < indices.length) return [{ row, text: filled(map.words.cells, `${indices.length}`), run: undefined }]
   return indices.flatMap((index) => {
     const block = blocks[index]
     return block ? [{ row, text: fullName(map, block), run: undefined }] : []

@@ -6,6 +6,7 @@ import type { Board } from '../../board/board.ts'
 import type { Cell } from '../../board/cell.ts'
 import { type Alternative, alternativeBy } from '../../board/coexistence.ts'
 import { bdfText, cpusText } from '../../rules/wording.ts'
+import { englishWords, filled, type MapWords } from './map-words.ts'
 
 /** Why two cells cannot exist at the same time. */
 export interface Clash {
@@ -47,14 +48,19 @@ export function obstacleTo(cell: Cell, created: readonly Cell[]): Clash | undefi
 
 /** `CPU 1`: what both have, for a person. */
 export function clashText({ by }: Clash): string {
+  return bothText(by, englishWords)
+}
+
+/** The same in the words of a page. */
+export function bothText(by: Alternative, words: MapWords): string {
   switch (by.by) {
     case 'cpu':
       return cpusText(by.cpus)
     case 'name':
-      return `the name ${by.name}`
+      return filled(words.bothName, by.name)
     case 'ivshmem':
-      return `id ${by.id} of the ivshmem device ${bdfText(by.bdf)}`
+      return filled(words.bothId, `${by.id}`, bdfText(by.bdf))
     case 'doubt':
-      return 'CPUs that are not known'
+      return words.bothUnknownCpus
   }
 }

@@ -8,6 +8,7 @@ import { waysLeft } from '../../board/partition/held-ways.ts'
 import type { Board } from '../../board/board.ts'
 import type { Range } from '../../config/range.ts'
 import { type Lane, rootLane } from './lanes.ts'
+import { filled } from './map-words.ts'
 import { runsOf } from './runs.ts'
 import { item, runText, type StripContext, type StripItem } from './strip-item.ts'
 
@@ -28,7 +29,7 @@ export function cacheMasksOf(board: Board, lanes: readonly Lane[]): CacheMasks {
 }
 
 export function cacheItems(context: StripContext): readonly StripItem[] {
-  const { board, lanes, relevant } = context
+  const { board, lanes, words, relevant } = context
   const parts = partsOf(board, lanes)
   const masks = cacheMasksOf(board, lanes)
   const created = masks.cells.filter((_, lane) => lanes[lane]?.state === 'created')
@@ -41,7 +42,7 @@ export function cacheItems(context: StripContext): readonly StripItem[] {
     const others = having.filter((lane) => lane !== rootLane)
     return item(context, {
       label,
-      detail: `bits ${isOpen ? `from ${range.start} on` : label} of the cache's mask`,
+      detail: isOpen ? filled(words.cacheBitsFrom, `${range.start}`) : filled(words.cacheBits, label),
       having,
       places: having.flatMap((lane) => parts[lane]?.region?.place ?? []),
       sharing: 0 < others.length && others.every((lane) => parts[lane]?.isShared) ? 'granted' : 'none',

@@ -8,11 +8,12 @@ import { hex, rangeText } from '../../rules/wording.ts'
 import { commentOn } from '../comments.ts'
 import { rootLane } from './lanes.ts'
 import { shortBdf } from './map-wording.ts'
+import { filled, type MapWords } from './map-words.ts'
 import { item, type StripContext, type StripItem } from './strip-item.ts'
 import { placesIn, streamPlaces } from './strip-places.ts'
 
 export function deviceItems(context: StripContext): readonly StripItem[] {
-  const { board, lanes, after, relevant } = context
+  const { board, lanes, words, after, relevant } = context
   const found = new Map<bigint, { readonly devices: PciDevice[]; readonly lanes: number[] }>()
   for (const [lane, { cell }] of lanes.entries())
     for (const { bdf, holders } of after[lane]?.pciDevices ?? [])
@@ -27,7 +28,7 @@ export function deviceItems(context: StripContext): readonly StripItem[] {
     bdf,
     entry: item(context, {
       label: shortBdf(bdf),
-      detail: deviceText(bdf, 'PCI device', entry.devices),
+      detail: deviceText(filled(words.pciDevice, shortBdf(bdf)), entry.devices, words),
       having: relevant(entry.lanes),
       places: entry.devices.map(({ place }) => place),
     }),
@@ -36,7 +37,7 @@ export function deviceItems(context: StripContext): readonly StripItem[] {
     bdf,
     entry: item(context, {
       label: shortBdf(bdf),
-      detail: deviceText(bdf, 'ivshmem', devices),
+      detail: deviceText(`ivshmem ${shortBdf(bdf)}`, devices, words),
       having: relevant(having),
       places: devices.map(({ place }) => place),
       sharing: 'link',
@@ -53,7 +54,7 @@ export function deviceItems(context: StripContext): readonly StripItem[] {
  * put them where they like.
  */
 export function registerItems(context: StripContext): readonly StripItem[] {
-  const { board, relevant } = context
+  const { board, words, relevant } = context
   const { ecam } = board.root
   const pages = virtualDevices(board, context).flatMap(({ bdf, devices, having }) => {
     const start = (ecam?.range.start ?? 0n) + bdf * pageSize
@@ -61,7 +62,7 @@ export function registerItems(context: StripContext): readonly StripItem[] {
     return [
       item(context, {
         label: `${shortBdf(bdf)} ${hex(start)}`,
-        detail: `configuration space of ivshmem ${shortBdf(bdf)}, intercepted at guest ${hex(start)}`,
+        detail: filled(words.spaceOfIvshmem, shortBdf(bdf), hex(start)),
         having: relevant(having),
         places: devices.map(({ place }) => place),
         sharing: 'link',
@@ -72,7 +73,7 @@ export function registerItems(context: StripContext): readonly StripItem[] {
   if (!window || pages.length === 0) return pages
   const registers = item(context, {
     label: `BARs ${hex(window.range.start)}`,
-    detail: `registers of root's ivshmem devices, intercepted where Linux puts them: within guest ${rangeText(window.range)}`,
+    detail: filled(words.registersOfRoot, rangeText(window.range)),
     having: [rootLane],
     places: [window.place],
   })
@@ -96,14 +97,14 @@ function virtualDevices(board: Board, { lanes }: StripContext): readonly Virtual
 }
 
 /** With what the author calls it. */
-function deviceText(bdf: bigint, kind: string, devices: readonly PciDevice[]): string {
+function deviceText(device: string, devices: readonly PciDevice[], words: MapWords): string {
   const [comment] = devices.flatMap(({ view }) => (view.node && commentOn(view)) ?? [])
-  return `${kind} ${shortBdf(bdf)}${comment === undefined ? '' : `, “${comment}”`}`
+  return comment === undefined ? device : filled(words.withComment, device, comment)
 }
 
 /** Behind an MMU-500 an entry takes another one's place that is not quite the same, so root is asked what it loses. */
 export function streamItems(context: StripContext): readonly StripItem[] {
-  const { lanes, after, relevant } = context
+  const { lanes, words, after, relevant } = context
   const held = after.map(({ streams }) => streams)
   const found = new Map<bigint, number[]>()
   for (const [lane, { cell }] of lanes.entries())
@@ -116,7 +117,7 @@ export function streamItems(context: StripContext): readonly StripItem[] {
     .map(([id, having]) =>
       item(context, {
         label: hex(id),
-        detail: `stream ${hex(id)}`,
+        detail: filled(words.stream, hex(id)),
         having: relevant(having),
         places: placesIn(lanes, having, (cell) => streamPlaces(cell, id)),
         takenBy: [...lanes.keys()].filter((lane) => lane !== rootLane && !isRootsAfter(lane, id)),
@@ -126,13 +127,14 @@ export function streamItems(context: StripContext): readonly StripItem[] {
 
 /** A communication page has no physical address that anybody could choose: it is the hypervisor's. */
 export function communicationItems(context: StripContext): readonly StripItem[] {
-  return context.lanes.flatMap(({ cell }, lane) =>
+  const { lanes, words } = context
+  return lanes.flatMap(({ cell }, lane) =>
     cell.regions
       .filter((region) => region.has('JAILHOUSE_MEM_COMM_REGION'))
       .map(({ guest, place }) =>
         item(context, {
           label: hex(guest.start),
-          detail: `communication page at guest ${hex(guest.start)}`,
+          detail: filled(words.communicationPage, hex(guest.start)),
           having: [lane],
           places: [place],
         }),

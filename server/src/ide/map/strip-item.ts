@@ -5,6 +5,7 @@ import type { Range } from '../../config/range.ts'
 import type { Place } from '../../config/view.ts'
 import { numbersText } from '../../rules/wording.ts'
 import { type Lane, rootLane } from './lanes.ts'
+import type { MapWords } from './map-words.ts'
 import type { Claim } from './runs.ts'
 
 export interface Strip {
@@ -36,6 +37,7 @@ export interface StripItem {
 export interface StripContext {
   readonly board: Board
   readonly lanes: readonly Lane[]
+  readonly words: MapWords
   /** By lane: what everybody has when only that cell is created; of root's lane, when none is. */
   readonly after: readonly Resources[]
   /** Of the lanes that claim something, those that count. */

@@ -2,6 +2,7 @@
 import { overlaps, type Range } from '../../config/range.ts'
 import { hex, portsText, spisText } from '../../rules/wording.ts'
 import { rootLane } from './lanes.ts'
+import { filled, type MapWords } from './map-words.ts'
 import { type Claim, runsOf } from './runs.ts'
 import { claimOf, item, runText, type Strip, type StripContext, type StripItem } from './strip-item.ts'
 import { cpuPlaces, pinPlaces, placesIn, portPlaces } from './strip-places.ts'
@@ -26,7 +27,7 @@ export function cpuItems(context: StripContext): readonly StripItem[] {
 
 /** One strip on Arm, and one for each I/O APIC on x86. */
 export function interruptStrips(context: StripContext): readonly Strip[] {
-  const { board, lanes, after, relevant } = context
+  const { board, lanes, words, after, relevant } = context
   const isX86 = board.root.architecture === 'x86'
   const claims = new Map<bigint, Claim[]>()
   for (const [lane, { cell }] of lanes.entries())
@@ -36,17 +37,17 @@ export function interruptStrips(context: StripContext): readonly Strip[] {
   return [...claims]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([controller, list]) => ({
-      name: isX86 ? `Pins of the I/O APIC ${hex(controller)}` : 'Interrupts',
+      name: isX86 ? filled(words.apicPins, hex(controller)) : 'Interrupts',
       items: runsOf(list, relevant).map(({ range, lanes: having }) => {
         const places = placesIn(lanes, having, (cell) => pinPlaces(cell, controller, range))
-        return item(context, { ...(isX86 ? pinNames(range) : spiNames(range)), having, places })
+        return item(context, { ...(isX86 ? pinNames(range, words) : spiNames(range)), having, places })
       }),
     }))
 }
 
-function pinNames(range: Range): Pick<StripItem, 'label' | 'detail'> {
+function pinNames(range: Range, words: MapWords): Pick<StripItem, 'label' | 'detail'> {
   const label = runText(range)
-  return { label, detail: `pin ${label}` }
+  return { label, detail: filled(words.pins, label) }
 }
 
 function spiNames(range: Range): Pick<StripItem, 'label' | 'detail'> {
@@ -57,7 +58,7 @@ function spiNames(range: Range): Pick<StripItem, 'label' | 'detail'> {
 
 /** The PM timer is open to everybody, and root loses it to whoever lists it. */
 export function portItems(context: StripContext): readonly StripItem[] {
-  const { board, lanes, after, relevant } = context
+  const { board, lanes, words, after, relevant } = context
   const { pmTimerAddress } = board.root.configuration.system.platform.x86
   const start = pmTimerAddress.known ? pmTimerAddress.value : 0n
   const timer = { start, end: start === 0n ? 0n : start + 4n }
@@ -75,11 +76,17 @@ export function portItems(context: StripContext): readonly StripItem[] {
       lane !== rootLane && ranges.some((one) => overlaps(one, range)) ? [lane] : [],
     )
     return item(context, {
-      label: portsText(range).replace(/ \(.*/, ''),
-      detail: `ports ${portsText(range)}${isTimer ? ', the PM timer' : ''}`,
+      ...portNames(range, isTimer, words),
       having,
       places: placesIn(lanes, having, (cell) => portPlaces(cell, range)),
       ...(isTimer ? ({ sharing: 'granted', takenBy: takers } as const) : {}),
     })
   })
+}
+
+function portNames(range: Range, isTimer: boolean, words: MapWords): Pick<StripItem, 'label' | 'detail'> {
+  const label = portsText(range).replace(/ \(.*/, '')
+  const count = range.end - range.start
+  const ports = filled(count === 1n ? words.onePort : words.ports, label, `${count}`)
+  return { label, detail: isTimer ? filled(words.pmTimer, ports) : ports }
 }

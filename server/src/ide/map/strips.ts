@@ -9,6 +9,7 @@ import type { Board } from '../../board/board.ts'
 import { historyOf } from '../../board/partition/history.ts'
 import { partitionOf } from '../../board/partition/partition.ts'
 import type { Lane } from './lanes.ts'
+import type { MapWords } from './map-words.ts'
 import { cacheItems, type CacheMasks, cacheMasksOf } from './strip-cache.ts'
 import { communicationItems, deviceItems, registerItems, streamItems } from './strip-devices.ts'
 import type { Strip, StripContext } from './strip-item.ts'
@@ -23,7 +24,7 @@ export interface Strips {
   readonly cache: CacheMasks
 }
 
-export function stripsOf(board: Board, lanes: readonly Lane[]): Strips {
+export function stripsOf(board: Board, lanes: readonly Lane[], words: MapWords): Strips {
   const partition = partitionOf(board)
   const after = lanes.map(({ cell }) =>
     partition.resourcesAfter(historyOf('created', cell.isRoot ? [] : [cell])),
@@ -37,10 +38,10 @@ export function stripsOf(board: Board, lanes: readonly Lane[]): Strips {
   // A drawing is cut in one way or the other.
   return {
     get now() {
-      return (now ??= stripsIn({ board, lanes, after, relevant: presentOnly }))
+      return (now ??= stripsIn({ board, lanes, words, after, relevant: presentOnly }))
     },
     get all() {
-      return (all ??= stripsIn({ board, lanes, after, relevant: (claims) => claims }))
+      return (all ??= stripsIn({ board, lanes, words, after, relevant: (claims) => claims }))
     },
     cache: cacheMasksOf(board, lanes),
   }
@@ -48,14 +49,15 @@ export function stripsOf(board: Board, lanes: readonly Lane[]): Strips {
 
 /** The strips that have anything in them. */
 function stripsIn(context: StripContext): readonly Strip[] {
+  const { words } = context
   return [
     { name: 'CPUs', items: cpuItems(context) },
-    { name: 'L3 cache', items: cacheItems(context) },
+    { name: words.cache, items: cacheItems(context) },
     ...interruptStrips(context),
-    { name: 'I/O ports', items: portItems(context) },
-    { name: 'PCI devices', items: deviceItems(context) },
+    { name: words.ioPorts, items: portItems(context) },
+    { name: words.pciDevices, items: deviceItems(context) },
     { name: 'Streams', items: streamItems(context) },
-    { name: 'Communication pages', items: communicationItems(context) },
-    { name: 'ivshmem registers', items: registerItems(context) },
+    { name: words.communicationPages, items: communicationItems(context) },
+    { name: words.ivshmemRegisters, items: registerItems(context) },
   ].filter(({ items }) => 0 < items.length)
 }

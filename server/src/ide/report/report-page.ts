@@ -5,7 +5,6 @@ import type { MapDrawing } from '../map/layout.ts'
 import { pageHead } from '../map/page-head.ts'
 import { mapStyle, patterns } from '../map/style.ts'
 import { escaped, partSvg, shapeAsSvg } from '../map/svg.ts'
-import { rightsLegend } from '../map/legend.ts'
 import type { Block, Figure, Heading, Piece, Rich, Row, Table, TableCell } from './document.ts'
 import { reportPageStyle } from './report-page-style.ts'
 
@@ -102,13 +101,13 @@ function pieceHtml({ kind, text }: Piece): string {
 function figureHtml({ set, caption }: Figure, { mapOf }: PageFacts): string {
   const drawn = mapOf(set)
   if (!drawn) return ''
-  const { drawing, legend } = drawn
+  const { map, drawing, legend } = drawn
   const shown = drawing.parts.filter(({ name }) => ['heads', 'memory', 'strips'].includes(name))
   const items = legend.map(({ text, swatch }) => `<li>${shapeAsSvg(swatch, 20, 12)} ${escaped(text)}</li>`)
   return `<figure>
 <ul class="legend" aria-label="Legend">
 ${items.join('\n')}
-<li>${rightsLegend}</li>
+<li>${map.words.rights}</li>
 </ul>
 <div class="drawing scroll" tabindex="0" role="img" aria-label="${escaped(`${caption}; the tables below say what it shows`)}">
 ${shown.map((part) => partSvg(part, drawing.width)).join('')}</div>

@@ -228,6 +228,14 @@ describe('by content', () => {
     expect(grouped({ '/a/lark.c': near, '/a/demo.c': demo })).toEqual(['/a/lark.c:', '-: /a/demo.c'])
   })
 
+  test('an architecture that is not named is that of the folder', () => {
+    const folder = '/tree/configs/arm64'
+    const demo = cell({ ram: 0x10000000 }).replace(', .architecture = JAILHOUSE_ARM64', '')
+    expect(grouped({ [`${folder}/lark.c`]: near, [`${folder}/demo.c`]: demo })).toEqual([
+      `${folder}/lark.c: ${folder}/demo.c (its memory lies in the root cell's)`,
+    ])
+  })
+
   test('another GIC outweighs memory at the same place', () => {
     const texts = {
       '/a/lark.c': root({ ram: 0x10000000, gic: 0x1000 }),

@@ -21,8 +21,8 @@ export interface Evidence {
 
 /** Whether the cell can be the root's at all. */
 export function isPossible(cell: CellConfig, root: SystemConfig): boolean {
-  const [theirs, ours] = [cell.identity.architecture, root.identity.architecture]
-  if (theirs.known && ours.known && theirs.value !== ours.value) return false
+  const [theirs, ours] = [cell.architecture, root.architecture]
+  if (theirs !== undefined && ours !== undefined && theirs !== ours) return false
   const available = new Set(cpusOf(root))
   return (cpusOf(cell) ?? []).every((cpu) => available.has(cpu))
 }

@@ -98,7 +98,7 @@ export const linkedPairs = remembered((board: Board): readonly LinkedPair[] => {
 /** An end whose bdf no other cell has, and how it could have come to that. */
 export interface LonelyEnd {
   readonly end: LinkEnd
-  /** An end with another bdf, but with the same state table. */
+  /** An end of another cell with another bdf, but with the same state table; where the cell of this end has none. */
   readonly nearMiss: LinkEnd | undefined
   /** What the root cell has at the bdf instead of an end of the link. */
   readonly physical: PciDevice | undefined
@@ -115,11 +115,16 @@ export const lonelyEndsOf = remembered((board: Board): readonly LonelyEnd[] => {
   return links.flatMap(({ ends: [end, ...others] }): readonly LonelyEnd[] => {
     if (!end || 0 < others.length) return []
     const nearMiss = all.find(
-      (other) => other.cell !== end.cell && canMeet(other.cell, end.cell) && shareStateTable(other, end),
+      (other) =>
+        !hasEndAt(end.cell, other.device.bdf) && canMeet(other.cell, end.cell) && shareStateTable(other, end),
     )
     return [{ end, nearMiss, physical: physicalDeviceAt(board.root, end) }]
   })
 })
+
+function hasEndAt(cell: Cell, bdf: bigint): boolean {
+  return endsOf(cell).some(({ device }) => device.bdf === bdf)
+}
 
 function areDevicesKnown({ configuration: { pciDevices } }: Cell): boolean {
   if (!pciDevices.count.known) return false

@@ -17,7 +17,9 @@ export const ivshmemBdfNearMiss = defineRule({
     why:
       'Devices are linked by equal bdfs and by nothing else. These two have the same memory, and the hypervisor ' +
       'never brings them together: neither end is notified of the other, and both enter their states in the same table.',
-    legal: 'The domains of linked devices may differ. Cells that never run together may use the same memory.',
+    legal:
+      'The domains of linked devices may differ. Cells that never run together may use the same memory. A device that is on a ' +
+      'link of its own, and has the memory of another one, has the right bdf: `ivshmem-regions-differ` says so.',
     fix: 'Copies the bdf of the other device.',
     bad: `
 //- root

@@ -23,7 +23,7 @@ import { pageLanguage } from './language.ts'
 import { type MapPlace, placeOf, thingsAt } from './map-places.ts'
 import { fromView, type FromView, type ToView, viewState } from './map-view/messages.ts'
 import { mapWordsInLanguage } from './map-words.ts'
-import { documentSelector } from './selector.ts'
+import { configSelector } from './selector.ts'
 import type { Server } from './server.ts'
 import { webviewPage } from './webview-page.ts'
 
@@ -131,7 +131,7 @@ function showMap(panel: WebviewPanel, about: string, extensionUri: Uri, server: 
     else post({ type: 'none', text: l10n.t('No board was found for this file, so there is no map.') })
   }
   const follow = async (editor: TextEditor | undefined): Promise<void> => {
-    if (!editor || languages.match(documentSelector, editor.document) === 0) return
+    if (!editor || languages.match(configSelector, editor.document) === 0) return
     const next = editor.document.uri.toString()
     if (answer?.places.some((place) => place.uri === next)) {
       uri = next

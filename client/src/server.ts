@@ -24,7 +24,8 @@ import {
   type ServerOptions as WardenOptions,
 } from '../../server/src/lsp/messages.ts'
 import { inLanguage } from './lenses.ts'
-import { documentSelector } from './selector.ts'
+import { openHeaders } from './open-headers.ts'
+import { configSelector } from './selector.ts'
 import { serverEnvironment } from './server-environment.ts'
 
 export interface Server {
@@ -49,7 +50,7 @@ export interface Server {
 export function createServer(context: ExtensionContext): Server {
   const output = window.createOutputChannel('Warden', { log: true })
   const client = new LanguageClient('warden', 'Warden', serverOptions(context), {
-    documentSelector,
+    documentSelector: configSelector,
     outputChannel: output,
     initializationOptions: optionsFor(context),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -61,6 +62,7 @@ export function createServer(context: ExtensionContext): Server {
     // Files of one board depend on each other, so that one may have news whenever it comes into view.
     diagnosticPullOptions: { onChange: true, onFocus: true },
   } satisfies LanguageClientOptions)
+  client.registerFeature(openHeaders(client))
   const changed = new EventEmitter<void>()
   client.onNotification(changedNotification, () => changed.fire())
   const telling = async (what: string, work: () => Promise<void>): Promise<void> => {

@@ -14,7 +14,7 @@ import {
 } from 'vscode'
 import { type BoardAnswer, boardRequest } from '../../server/src/lsp/messages-boards.ts'
 import { coalesced } from './coalesced.ts'
-import { documentSelector } from './selector.ts'
+import { configSelector } from './selector.ts'
 import type { Server } from './server.ts'
 import { countsText } from './words.ts'
 
@@ -25,7 +25,7 @@ export function showStatus(server: Server): Disposable {
     const document = window.activeTextEditor?.document
     // While somebody is at the map, the config beside it is still the one.
     if (!document && 0 < window.visibleTextEditors.length) return
-    const isSource = document !== undefined && languages.match(documentSelector, document) !== 0
+    const isSource = document !== undefined && languages.match(configSelector, document) !== 0
     const board =
       isSource && server.isRunning()
         ? await server.ask(boardRequest, { uri: document.uri.toString() })
@@ -41,7 +41,7 @@ export function showStatus(server: Server): Disposable {
       item = undefined
       return
     }
-    item ??= languages.createLanguageStatusItem('warden.board', documentSelector)
+    item ??= languages.createLanguageStatusItem('warden.board', configSelector)
     item.name = l10n.t('Jailhouse board')
     item.text = textOf(board)
     item.detail = detailOf(board)

@@ -4,7 +4,7 @@
  * that Warden is there.
  */
 import { Disposable, languages, type TextDocument, workspace } from 'vscode'
-import { documentSelector } from './selector.ts'
+import { configSelector } from './selector.ts'
 
 /** Calls `wake` once, as soon as there is a reason to. */
 export function whenNeeded(wake: () => void): Disposable {
@@ -15,7 +15,7 @@ export function whenNeeded(wake: () => void): Disposable {
     wake()
   }
   const lookAt = (document: TextDocument): void => {
-    if (!isAwake && languages.match(documentSelector, document) !== 0 && isConfig(document)) wakeOnce()
+    if (!isAwake && languages.match(configSelector, document) !== 0 && isConfig(document)) wakeOnce()
   }
   const subscriptions = [
     workspace.onDidOpenTextDocument(lookAt),

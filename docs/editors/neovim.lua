@@ -4,12 +4,19 @@ local settings = { warden = { rules = { ['cpu-shared-alternatives'] = 'off' } } 
 -- One server for each working tree, since a cell is checked together with its neighbours.
 local clients = {}
 
+-- Configs; headers, which Neovim takes for C++, since what is typed there counts for configs; and the project file.
+local function is_ours(path, filetype)
+  if filetype == 'cpp' then
+    return path:match('%.h$') ~= nil
+  end
+  return path ~= '' and (filetype == 'c' or vim.fn.fnamemodify(path, ':t') == 'warden.json')
+end
+
 vim.api.nvim_create_autocmd('FileType', {
-  pattern = { 'c', 'json', 'jsonc' },
+  pattern = { 'c', 'cpp', 'json', 'jsonc' },
   callback = function(event)
     local path = vim.api.nvim_buf_get_name(event.buf)
-    local is_config = event.match == 'c' or vim.fn.fnamemodify(path, ':t') == 'warden.json'
-    if path == '' or not is_config then
+    if not is_ours(path, event.match) then
       return
     end
     local folder = vim.fn.fnamemodify(path, ':p:h')

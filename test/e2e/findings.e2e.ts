@@ -1,9 +1,24 @@
 /** Findings in the editor: seen, explained, mended; and nothing of it where Warden has no business. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { goToLine, hover, lineOf, openFile, waitForNoProblem, waitForProblem } from './gestures.ts'
+import {
+  goToLine,
+  hover,
+  lineOf,
+  openFile,
+  replaceLine,
+  runCommand,
+  spaced,
+  waitForElement,
+  waitForNoElement,
+  waitForNoProblem,
+  waitForProblem,
+} from './gestures.ts'
 import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts'
 
 const ordinary = 'ordinary.c'
+const ordinaryHeader = 'ordinary.h'
+const lamp = 'osprey-lamp.c'
+const lampHeader = 'osprey-lamp.h'
 const faulty = 'faulty.c'
 
 const faultyText = `#include <jailhouse/types.h>
@@ -24,17 +39,52 @@ struct {
 };
 `
 
+const lampText = `#include <jailhouse/types.h>
+#include <jailhouse/cell-config.h>
+#include "${lampHeader}"
+
+struct {
+	struct jailhouse_cell_desc cell;
+	__u64 cpus[1];
+} __attribute__((packed)) config = {
+	.cell = {
+		.signature = JAILHOUSE_CELL_DESC_SIGNATURE,
+		.architecture = JAILHOUSE_X86,
+		.revision = JAILHOUSE_CONFIG_REVISION,
+		.name = "lamp",
+		.cpu_set_size = sizeof(config.cpus),
+	},
+	.cpus = { LAMP_CPUS },
+};
+`
+
+/** A line with nothing beside it. */
+function alone(text: string): RegExp {
+  return new RegExp(`^${spaced(text).source}$`)
+}
+
 describe.skipIf(editorFolder === undefined)('findings', () => {
   let editor: VsCode
 
   beforeAll(async () => {
     editor = await startVsCode({
       example: 'osprey',
-      files: { [ordinary]: 'int main(void)\n{\n\treturn 1 << 40;\n}\n', [faulty]: faultyText },
+      files: {
+        [ordinary]: 'int main(void)\n{\n\treturn 1 << 40;\n}\n',
+        [ordinaryHeader]: '#define JAILHOUSE_MEM_READ 0x300000\n',
+        [faulty]: faultyText,
+        [lamp]: lampText,
+        [lampHeader]: '#define LAMP_CPUS 0b10\n',
+      },
+      // An editor in a browser saves by itself otherwise.
+      settings: { 'files.autoSave': 'off' },
       withExtension: true,
     })
   })
   afterAll(() => editor?.close())
+
+  const boardInStatus = () =>
+    editor.page.locator('[id="status.languageStatus"][aria-label*="Board of osprey.c"]')
 
   test('are underlined and listed, with the place in the other file', async () => {
     await openFile(editor, 'osprey-vision.c')
@@ -65,6 +115,45 @@ describe.skipIf(editorFolder === undefined)('findings', () => {
     await editor.page.keyboard.type('.cpus = { 1 },')
     await waitForProblem(editor, 'does not have CPUs 3')
     await takePicture(editor, 'fault-of-the-root')
+  })
+
+  test('follow what is typed in a header, until it is thrown away', async () => {
+    await openFile(editor, lamp)
+    await waitForElement(editor.page.locator('.codelens-decoration').first())
+    await waitForElement(boardInStatus())
+    await waitForNoProblem(editor, 'does not have CPU 60')
+    await openFile(editor, lampHeader)
+    await waitForElement(editor.page.locator('.statusbar-item', { hasText: /^C\+\+$/ }))
+    await replaceLine(editor, 1, '#define LAMP_CPUS (1ULL << 60)')
+    await waitForProblem(editor, 'does not have CPU 60')
+    await waitForElement(editor.page.locator('.tab.active.dirty', { hasText: lampHeader }))
+    await takePicture(editor, 'header-typed')
+    await replaceLine(editor, 1, '#define LAMP_CPUS 0b100')
+    await waitForNoProblem(editor, 'does not have CPU 60')
+    await replaceLine(editor, 1, '#define LAMP_CPUS (1ULL << 60)')
+    await waitForProblem(editor, 'does not have CPU 60')
+    await runCommand(editor, 'Revert and Close Editor')
+    await waitForNoProblem(editor, 'does not have CPU 60')
+  })
+
+  test('and all else of Warden keep out of headers', async () => {
+    await openFile(editor, lamp)
+    await waitForElement(boardInStatus())
+    for (const [name, word, text] of [
+      [lampHeader, '0b10', '#define LAMP_CPUS 0b10'],
+      [ordinaryHeader, '0x300000', '#define JAILHOUSE_MEM_READ 0x300000'],
+    ] as const) {
+      await openFile(editor, name)
+      await waitForNoElement(boardInStatus())
+      expect(await hover(editor, word)).toBeUndefined()
+      await waitForNoProblem(editor, name)
+      await waitForElement(
+        editor.page.locator('.editor-instance .view-line', { hasText: alone(text) }).first(),
+      )
+      expect(await editor.page.locator('.codelens-decoration').count()).toBe(0)
+      expect(await editor.page.locator('.squiggly-error, .squiggly-warning, .squiggly-info').count()).toBe(0)
+      await takePicture(editor, `header-${name}`)
+    }
   })
 
   test('are mended by a quick fix', async () => {

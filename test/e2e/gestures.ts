@@ -17,6 +17,11 @@ export async function waitForElement(element: Locator): Promise<void> {
   await element.waitFor()
 }
 
+/** Waits until it can be seen no more. */
+export async function waitForNoElement(element: Locator): Promise<void> {
+  await element.waitFor({ state: 'hidden' })
+}
+
 /** The page that an extension shows, by something in it. */
 export async function frameWith({ page }: VsCode, selector: string): Promise<Frame> {
   for (let attempt = 0; attempt < 100; attempt++) {
@@ -50,6 +55,14 @@ export async function goToLine({ page }: VsCode, line: number): Promise<void> {
   await writeIntoQuickInput(page, 'Control+G', `:${line}`)
   await page.keyboard.press('Enter')
   await page.locator('.quick-input-widget input').waitFor({ state: 'hidden' })
+}
+
+/** Types another line in place of one, from 1. */
+export async function replaceLine(editor: VsCode, line: number, text: string): Promise<void> {
+  await goToLine(editor, line)
+  await editor.page.keyboard.press('Home')
+  await editor.page.keyboard.press('Shift+End')
+  await editor.page.keyboard.type(text)
 }
 
 /**
@@ -91,11 +104,17 @@ function isFalse(): boolean {
 
 /**
  * Waits until the Problems panel has an entry with the text. The panel shows no more rows than there is room for, so
- * its own filter is used.
+ * its own filter is used. While that finds nothing, the panel may go on saying so when something comes; so it is filled
+ * again.
  */
 export async function waitForProblem(editor: VsCode, text: string): Promise<void> {
-  await filterProblems(editor, text)
-  await problemRows(editor).filter({ hasText: text }).first().waitFor()
+  const row = problemRows(editor).filter({ hasText: text }).first()
+  for (let attempt = 0; attempt < 4; attempt++) {
+    await filterProblems(editor, '')
+    await filterProblems(editor, text)
+    if (await row.waitFor({ timeout: 5000 }).then(isTrue, isFalse)) return
+  }
+  await row.waitFor()
 }
 
 /** Waits until it has none. */

@@ -1,6 +1,6 @@
 /**
  * What somebody who tries an editor has before them: the program `warden-lsp` where programs are looked for, and a copy
- * of an example board beside an ordinary C file. Which editor it is, is not known here.
+ * of an example board, with a further cell that includes a header, beside ordinary C and C++ files. Which editor it is, is not known here.
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -26,7 +26,10 @@ export function createDesk(name: string): Desk {
   const [programs, board, seen] = [join(folder, 'bin'), join(folder, 'osprey'), join(folder, 'seen.json')]
   installServer(programs)
   cpSync(join(repository, 'examples/osprey'), board, { recursive: true })
-  writeFileSync(join(board, 'ordinary.c'), 'int main(void)\n{\n\treturn 1 << 40;\n}\n')
+  for (const ordinary of ['ordinary.c', 'ordinary.cpp'])
+    writeFileSync(join(board, ordinary), 'int main(void)\n{\n\treturn 1 << 40;\n}\n')
+  writeFileSync(join(board, 'osprey-lamp.c'), cellWithHeader)
+  writeFileSync(join(board, 'osprey-lamp.h'), '#define LAMP_CPUS 0b10\n')
   return {
     seenBy: (program, words) => {
       const { stderr } = spawnSync(program, words, {
@@ -49,6 +52,25 @@ export function createDesk(name: string): Desk {
     clear: () => rmSync(folder, { recursive: true }),
   }
 }
+
+const cellWithHeader = `#include <jailhouse/types.h>
+#include <jailhouse/cell-config.h>
+#include "osprey-lamp.h"
+
+struct {
+	struct jailhouse_cell_desc cell;
+	__u64 cpus[1];
+} __attribute__((packed)) config = {
+	.cell = {
+		.signature = JAILHOUSE_CELL_DESC_SIGNATURE,
+		.architecture = JAILHOUSE_X86,
+		.revision = JAILHOUSE_CONFIG_REVISION,
+		.name = "lamp",
+		.cpu_set_size = sizeof(config.cpus),
+	},
+	.cpus = { LAMP_CPUS },
+};
+`
 
 /** Counted from 1; of the first line with the text. */
 export function lineOf(file: string, text: string): number {

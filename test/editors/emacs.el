@@ -1,6 +1,6 @@
 ;;; What the test of Emacs does in it, without a screen: opens two cell configs and an ordinary C file, waits for  -*- lexical-binding: t -*-
-;; findings, asks for everything that eglot can ask for, mends a fault by a code action and another one by typing, and
-;; writes what it saw as JSON to the file $WARDEN_SEEN. It does not judge. Nothing waits for longer than the deadline.
+;; findings, asks for everything that eglot can ask for, mends a fault by a code action and another one by typing, types
+;; in a header, and writes what it saw as JSON to the file $WARDEN_SEEN. It does not judge. Nothing waits for longer than the deadline.
 
 (require 'eglot)
 (require 'json)
@@ -91,6 +91,27 @@
   (eglot-rename name)
   (count-matches name (point-min) (point-max)))
 
+;; A cell that takes its CPUs from a header: one that the root has, and one that it lacks, typed and not saved.
+(defun type-in-header ()
+  (let (seen cell)
+    (open-config "osprey-lamp.c")
+    (setq cell (current-buffer))
+    (open-config "osprey-lamp.h")
+    (push `(mode . ,(symbol-name major-mode)) seen)
+    (go-to "0b10")
+    (delete-char (length "0b10"))
+    (insert "(1ULL << 60)")
+    (tell-changes)
+    (with-current-buffer cell
+      (await "a finding of what is typed" (lambda () (member "cpu-not-in-root" (rules)))))
+    (push `(isSaved . ,(if (buffer-modified-p) json-false t)) seen)
+    (push `(findings . ,(vconcat (rules))) seen)
+    (set-buffer-modified-p nil)
+    (kill-buffer)
+    (with-current-buffer cell
+      (await "the finding to go" (lambda () (not (member "cpu-not-in-root" (rules))))))
+    seen))
+
 (defun look ()
   (let (seen cell service)
     (open-config "osprey-service.c")
@@ -126,6 +147,7 @@
       (await "what was switched off" (lambda () (member "cpu-shared-alternatives" (rules))))
       (push `(byDefault . ,(vconcat (rules))) seen))
     (push `(ordinary . ,(vconcat (rules))) seen)
+    (push `(header . ,(type-in-header)) seen)
     seen))
 
 (let ((seen (condition-case problem (look) (error `((problem . ,(error-message-string problem)))))))

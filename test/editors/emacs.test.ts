@@ -26,6 +26,12 @@ interface Seen {
   readonly symbols: readonly string[]
   readonly renamed: number
   readonly ordinary: readonly string[]
+  /** Of a header that a config includes. */
+  readonly header: {
+    readonly mode: string
+    readonly isSaved: boolean
+    readonly findings: readonly string[]
+  }
 }
 
 const isInstalled = spawnSync('emacs', ['--batch', '-l', 'eglot']).status === 0
@@ -91,6 +97,10 @@ describe.skipIf(!isInstalled)(`in Emacs${suffix}`, () => {
   test('settings count, and count anew when they change', () => {
     expect(seen.asSetUp).not.toContain('cpu-shared-alternatives')
     expect(seen.byDefault).toContain('cpu-shared-alternatives')
+  })
+
+  test('what is typed in a header counts for the config, with nothing in the header itself', () => {
+    expect(seen.header).toEqual({ mode: 'c-mode', isSaved: false, findings: [] })
   })
 
   test('nothing is said about an ordinary C file', () => {

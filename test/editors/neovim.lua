@@ -1,5 +1,5 @@
 -- What the test of Neovim does in it: opens an ordinary C file and a cell config, waits for findings, asks for a hover,
--- mends a fault, and writes what it saw as JSON to the file $WARDEN_SEEN. It does not judge. Nothing waits for longer
+-- mends a fault, types in a header, and writes what it saw as JSON to the file $WARDEN_SEEN. It does not judge. Nothing waits for longer
 -- than the deadline, and nothing for a fixed time.
 local deadline = 20000
 
@@ -74,6 +74,30 @@ local function hover(buffer, text)
   return answer and answer.result and answer.result.contents.value or nil
 end
 
+local function servers_of(name)
+  vim.cmd('edit ' .. name)
+  return vim.tbl_count(vim.lsp.buf_get_clients(vim.api.nvim_get_current_buf()))
+end
+
+-- A cell that takes its CPUs from a header: one that the root has, and one that it lacks, typed and not saved.
+local function type_in_header()
+  local cell = open('osprey-lamp.c')
+  local header = open('osprey-lamp.h')
+  local seen = { filetype = vim.bo[header].filetype, header = hover(header, 'LAMP_CPUS') }
+  vim.api.nvim_buf_set_lines(header, 0, 1, true, { '#define LAMP_CPUS (1ULL << 60)' })
+  await('a finding of what is typed in the header', function()
+    return has(cell, 'cpu-not-in-root')
+  end)
+  seen.findings = #findings(header)
+  seen.is_saved = not vim.bo[header].modified
+  vim.cmd('bdelete!')
+  await('the finding to go with the header', function()
+    return not has(cell, 'cpu-not-in-root')
+  end)
+  seen.source = servers_of('ordinary.cpp')
+  return seen
+end
+
 local function look()
   vim.o.hidden = true
   -- Findings are published in the order in which the files were opened: when the last one has its own, so have these.
@@ -101,6 +125,7 @@ local function look()
     return has(service, 'cpu-shared-alternatives')
   end)
   seen.service.byDefault = rules(service)
+  seen.header = type_in_header()
   return seen
 end
 

@@ -22,6 +22,14 @@ interface Seen {
   /** The rules of the findings in osprey-service.c: with the settings of the set-up, and with none. */
   readonly service: { readonly asSetUp: readonly string[]; readonly byDefault: readonly string[] }
   readonly ordinary: { readonly findings: number; readonly hover?: string }
+  /** Of a header that a config includes, and how many servers a C++ source has. */
+  readonly header: {
+    readonly filetype: string
+    readonly header?: string
+    readonly findings: number
+    readonly is_saved: boolean
+    readonly source: number
+  }
 }
 
 const isInstalled = spawnSync('nvim', ['--version']).status === 0
@@ -62,6 +70,10 @@ describe.skipIf(!isInstalled)(`in Neovim${suffix}`, () => {
   test('settings count, and count anew when they change', () => {
     expect(seen.service.asSetUp).not.toContain('cpu-shared-alternatives')
     expect(seen.service.byDefault).toContain('cpu-shared-alternatives')
+  })
+
+  test('what is typed in a header counts for the config, with nothing in the header itself', () => {
+    expect(seen.header).toEqual({ filetype: 'cpp', findings: 0, is_saved: false, source: 0 })
   })
 
   test('nothing is said about an ordinary C file', () => {

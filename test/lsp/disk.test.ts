@@ -26,6 +26,26 @@ test('a change on the disk counts as soon as the client tells', async () => {
   expect(await diagnosticsOf(editor, inFolder(left))).toEqual([])
 })
 
+test('a file that is read again is the same as long as its text is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'warden-lsp-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const { files, forget, write } = realDisk()
+  const path = join(folder, 'board.h')
+  const readAgain = () => {
+    forget(path)
+    return files.read(path)
+  }
+  write(path, '#define CPU 1\n')
+  const first = files.read(path)
+  expect(readAgain()).toBe(first)
+  write(path, '#define CPU 2\n')
+  expect(readAgain()?.text).toBe('#define CPU 2\n')
+  write(path, undefined)
+  expect(readAgain()).toBeUndefined()
+  write(path, '')
+  expect(readAgain()?.text).toBe('')
+})
+
 test('spaces and umlauts in a path are no obstacle', async () => {
   const { editor, inFolder } = await onDisk(wrongCpu, 'für Zellen, 100%')
   const path = inFolder(left)

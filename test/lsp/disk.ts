@@ -18,17 +18,25 @@ export interface Disk {
 export function memoryDisk(texts: Readonly<Record<string, string>>): Disk {
   const present = new Map(Object.entries(texts))
   const remembered = new Map<string, SourceFile | undefined>()
+  const forgotten = new Map<string, SourceFile | undefined>()
   return {
     files: {
       read: (path) => {
         const text = present.get(path)
-        if (!remembered.has(path)) remembered.set(path, text === undefined ? text : sourceFile(path, text))
+        if (!remembered.has(path)) {
+          const before = forgotten.get(path)
+          const fresh = text === undefined ? undefined : sourceFile(path, text)
+          remembered.set(path, before?.text === text ? before : fresh)
+        }
         return remembered.get(path)
       },
       readBytes: () => undefined,
       list: (folder) => memoryFiles(Object.fromEntries(present)).list(folder),
     },
-    forget: (path) => void remembered.delete(path),
+    forget: (path) => {
+      forgotten.set(path, remembered.get(path))
+      remembered.delete(path)
+    },
     write: (path, text) => {
       if (text === undefined) present.delete(path)
       else present.set(path, text)

@@ -71,6 +71,17 @@ test('of a folder that was not asked about lately only what was found is kept', 
   expect(checks.foundIn('/other')).toBeUndefined()
 })
 
+test('what is included is known as long as anything is kept', () => {
+  const { checks } = twoFolders()
+  const included = () => [header, cell, root, '/example/other.h'].map(checks.isIncluded)
+  expect(included()).toEqual([false, false, false, false])
+  checks.of('/example')
+  expect(included()).toEqual([true, false, false, false])
+  checks.of('/other')
+  expect(checks.foundIn('/example')).toBeDefined()
+  expect(included()).toEqual([true, false, false, false])
+})
+
 test.each(changes)('what was found is not kept when %s', (_, path, text) => {
   const { checks, files } = twoFolders()
   checks.of('/example')

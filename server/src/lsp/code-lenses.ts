@@ -10,6 +10,7 @@ import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
 import { rangeOf } from './conversion.ts'
 import type { LensWords } from './messages-lenses.ts'
+import { refreshBesides } from './refresh-besides.ts'
 
 /** @param hasCommands whether the client knows the commands; any other one gets texts that do nothing */
 export function answerCodeLenses(context: Context, hasCommands: boolean): void {
@@ -32,14 +33,10 @@ export function answerCodeLenses(context: Context, hasCommands: boolean): void {
 }
 
 /** Lenses are asked for anew with every change of their document; that headers or settings have changed has to be told. */
-export function refreshCodeLenses({ connection, session, abilities, guard }: Context): void {
+export function refreshCodeLenses(context: Context): void {
+  const { connection, abilities } = context
   if (!abilities.refreshesCodeLenses) return
-  const refresh = guard.work('refreshing code lenses', () =>
-    connection.sendRequest(CodeLensRefreshRequest.type),
-  )
-  session.news.listen((where) => {
-    if (where === 'elsewhere') void refresh(undefined)
-  })
+  refreshBesides(context, 'refreshing code lenses', () => connection.sendRequest(CodeLensRefreshRequest.type))
 }
 
 function commandOf({ words, tooltip, action }: Lens, uri: string, hasCommands: boolean): Command {

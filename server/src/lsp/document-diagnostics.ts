@@ -17,7 +17,7 @@ export function answerDocumentDiagnostics(
       async ({ textDocument: { uri }, previousResultId }, token) => {
         const path = pathOf(uri)
         const diagnostics = path === undefined ? [] : await diagnosticsFor(path, token)
-        return reports.of(path ?? uri, diagnostics, previousResultId)
+        return reports.of(path ?? uri, diagnostics, previousResultId, 'document')
       },
     ),
   )

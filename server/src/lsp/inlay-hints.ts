@@ -5,6 +5,7 @@ import { positionAt, type SourceFile } from '../text/source-file.ts'
 import type { Settings } from '../workspace/settings.ts'
 import { askedAbout } from './asked.ts'
 import type { Context } from './context.ts'
+import { refreshBesides } from './refresh-besides.ts'
 
 export function answerInlayHints(context: Context): void {
   const { connection, guard, session } = context
@@ -26,12 +27,9 @@ export function answerInlayHints(context: Context): void {
 }
 
 /** Hints follow the document by themselves; that settings or headers have changed the client has to be told. */
-export function refreshInlayHints({ connection, session, abilities, guard }: Context): void {
-  if (!abilities.refreshesInlayHints) return
-  const refresh = guard.work('refreshing inlay hints', () => connection.languages.inlayHint.refresh())
-  session.news.listen((where) => {
-    if (where === 'elsewhere') void refresh(undefined)
-  })
+export function refreshInlayHints(context: Context): void {
+  if (!context.abilities.refreshesInlayHints) return
+  refreshBesides(context, 'refreshing inlay hints', () => context.connection.languages.inlayHint.refresh())
 }
 
 const settingOf: Readonly<Record<InlayHintKind, keyof Settings['inlayHints']>> = {

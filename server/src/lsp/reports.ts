@@ -14,27 +14,33 @@ export interface Reports {
     path: string,
     diagnostics: readonly Diagnostic[],
     previous: string | undefined,
+    asked: 'document' | 'workspace',
   ) => FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport
-  /** Whether the client was told something else about the file before; not when it was told nothing. */
+  /**
+   * Whether the client was told something else when it asked about the document before; not when it never asked. What
+   * it is told of the workspace does not count: VS Code shows that of documents only about which it has not asked.
+   */
   readonly isStale: (path: string, diagnostics: readonly Diagnostic[]) => boolean
 }
 
 export function createReports(): Reports {
   const last = new Map<string, { readonly resultId: string; readonly text: string }>()
+  const ofDocuments = new Map<string, string>()
   let count = 0
   return {
-    of: (path, diagnostics, previous) => {
+    of: (path, diagnostics, previous, asked) => {
       const text = JSON.stringify(diagnostics)
       const known = last.get(path)
       const resultId = known?.text === text ? known.resultId : `${++count}`
       last.set(path, { resultId, text })
+      if (asked === 'document') ofDocuments.set(path, text)
       return resultId === previous
         ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
         : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] }
     },
     isStale: (path, diagnostics) => {
-      const known = last.get(path)
-      return known !== undefined && known.text !== JSON.stringify(diagnostics)
+      const known = ofDocuments.get(path)
+      return known !== undefined && known !== JSON.stringify(diagnostics)
     },
   }
 }

@@ -8,7 +8,9 @@ import type { CancellationToken } from 'vscode-languageserver'
 import type { Board } from '../board/board.ts'
 import type { CheckedFiles } from '../ide/diagnostics.ts'
 import type { Finding } from '../rules/finding.ts'
-import { type FileAnalysis, isImagePath, mayBeConfig } from '../workspace/analysis.ts'
+import type { SourceFile } from '../text/source-file.ts'
+import { type FileAnalysis, isImagePath } from '../workspace/analysis.ts'
+import { isConfigFile, isConfigSource } from '../workspace/config-files.ts'
 import { overlaidFiles } from '../workspace/file-store.ts'
 import { createFolderChecks, type FolderChecks } from '../workspace/folder-checks.ts'
 import { folderOf, isInside, nameOf, resolved } from '../workspace/paths.ts'
@@ -50,7 +52,8 @@ export interface Session {
   /** All configs in the folders of the workspace, and the project files that hold for them, sorted. */
   readonly filesToCheck: (token: CancellationToken) => Promise<readonly string[]>
 
-  // What is new. Each of these tells the news.
+  // What is new. Each of these tells the news, if there is any.
+  /** A document is open, or has changed: of any file, since configs may include it. */
   readonly opened: (path: string, text: string) => void
   readonly closed: (path: string) => void
   readonly changedOnDisk: (paths: readonly string[]) => void
@@ -74,14 +77,13 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
     settings: () => settings,
     checkFor,
     foundFor: async (path, token) => {
-      const known = isImagePath(path) ? undefined : knowledge.checks.foundIn(folderOf(path))
+      const known = isConfigFile(path, files) ? knowledge.checks.foundIn(folderOf(path)) : undefined
       return known ?? checkFor(path, token)
     },
     boardsFor: async (path, token) => {
       const { workspace } = knowledge
       if (isImagePath(path)) return workspace.boardsOf([path])
-      const file = files.read(path)
-      if (!file || !mayBeConfig(file)) return []
+      if (!isConfigFile(path, files)) return []
       await readAround(folderOf(path), token)
       return workspace.boardsOf(workspace.configsOf(folderOf(path)))
     },
@@ -107,18 +109,16 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
       return [...new Set([...configs, ...projects])].toSorted()
     },
     opened: (path, text) => {
-      if (!files.read(path)) knowledge.workspace.filesChanged()
+      const before = files.read(path)
       files.open(path, text)
-      index.reconsider(path)
-      welcome(folderOf(path))
-      news.tell('document')
+      if (isOurs(path)) welcome(folderOf(path))
+      takeNote(path, before)
     },
     closed: (path) => {
+      const before = files.read(path)
       files.close(path)
       surroundings.forget(path)
-      knowledge.workspace.filesChanged()
-      index.reconsider(path)
-      news.tell('document')
+      takeNote(path, before)
     },
     changedOnDisk: (paths) => {
       for (const path of paths) {
@@ -144,8 +144,7 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
 
   async function checkFor(path: string, token: CancellationToken): Promise<Check | undefined> {
     if (isImagePath(path)) return knowledge.workspace.check([path])
-    const file = files.read(path)
-    if (!file || !mayBeConfig(file)) return undefined
+    if (!isConfigFile(path, files)) return undefined
     const folder = folderOf(path)
     if (latest?.folder === folder && latest.revision === news.revision()) return latest.check
     latest = undefined
@@ -168,6 +167,23 @@ export function createSession(surroundings: Surroundings, initialRoots: readonly
       stopIfCancelled(token)
       workspace.analysis(neighbour)
     }
+  }
+
+  /**
+   * Tells of a document, and of what it changes for others. Most headers and C files in an editor have nothing to do with
+   * any config: of these there is no news.
+   */
+  function takeNote(path: string, before: SourceFile | undefined): void {
+    const now = files.read(path)
+    index.reconsider(path)
+    if (!before || !now) knowledge.workspace.filesChanged()
+    if (before !== now && knowledge.checks.isIncluded(path)) news.tell('included')
+    else if (!before || !now || isOurs(path) || isConfigSource(before)) news.tell('document')
+  }
+
+  /** Whether something is shown in a file itself. */
+  function isOurs(path: string): boolean {
+    return isConfigFile(path, files) || nameOf(path) === projectFileName
   }
 
   /** A file that is opened from outside of the workspace makes its folder one of those that may be read. */

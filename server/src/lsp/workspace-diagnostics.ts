@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver'
 import type { Context } from './context.ts'
 import { pathOf, uriOf } from './conversion.ts'
+import { quiet } from './quiet.ts'
 import type { Reports } from './reports.ts'
 
 export function answerWorkspaceDiagnostics(context: Context, reports: Reports): void {
@@ -30,6 +31,8 @@ export function answerWorkspaceDiagnostics(context: Context, reports: Reports): 
         const hasNews = items.some(({ kind }) => kind === DocumentDiagnosticReportKind.Full)
         if (hasNews || !waits || token.isCancellationRequested) return { items }
         await session.news.since(revision, token)
+        // A header may be included by all of the configs.
+        if (session.news.latest() === 'included') await quiet(context, token)
       }
     },
   )
@@ -55,7 +58,7 @@ async function reportAll(
   const items: WorkspaceDocumentDiagnosticReport[] = []
   for (const path of new Set([...files, ...before.keys()])) {
     // What is no config any more gets an empty report like everything that has nothing to show.
-    const report = reports.of(path, await diagnosticsFor(path, token), before.get(path))
+    const report = reports.of(path, await diagnosticsFor(path, token), before.get(path), 'workspace')
     const document = open.get(path)
     items.push({ ...report, uri: document?.uri ?? uriOf(path), version: document?.version ?? null })
   }

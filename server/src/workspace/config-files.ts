@@ -61,8 +61,17 @@ export function configFilesIn(folder: string, files: FileStore, depth = 0): read
 
 /** Whether a file is a C file whose text looks like a config. */
 export function isConfigFile(path: string, files: FileStore): boolean {
-  const file = path.endsWith('.c') ? files.read(path) : undefined
-  return file !== undefined && isConfigText(file)
+  return isSourcePath(path) && isConfigSource(files.read(path))
+}
+
+/** The same of a file as it was read; false for one that was not there. */
+export function isConfigSource(file: SourceFile | undefined): boolean {
+  return file !== undefined && isSourcePath(file.path) && isConfigText(file)
+}
+
+/** Headers are no configs, whatever is in them. */
+function isSourcePath(path: string): boolean {
+  return path.endsWith('.c')
 }
 
 /** Whether a folder of this name is searched: not a hidden one, and not one of installed packages. */

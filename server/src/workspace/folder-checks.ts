@@ -18,6 +18,8 @@ export interface FolderChecks {
   readonly of: (folder: string) => Check
   /** The analysis of a file; undefined when it cannot be read. Outside of the folders that are kept whole it is not kept. */
   readonly analysis: (path: string) => FileAnalysis | undefined
+  /** Whether the file at a path is included by another one that something is known of, or is missing there. */
+  readonly isIncluded: (path: string) => boolean
   /** What was found in a folder of which no more is kept; undefined for any other, and where it does not hold now. */
   readonly foundIn: (folder: string) => CheckedFiles | undefined
 }
@@ -47,6 +49,9 @@ export function createFolderChecks(workspace: Workspace, mostText: number = usua
       if (analysis && !whole.has(folderOf(path))) workspace.letGo(analysis.file)
       return analysis
     },
+    isIncluded: (path) =>
+      workspace.isIncluded(path) ||
+      [...reduced.values()].some(({ around, probes }) => !around.includes(path) && isAmong(probes, path)),
     foundIn: (folder) => {
       const known = reduced.get(folder)
       if (!known) return undefined
@@ -108,6 +113,10 @@ function reducedTo({ check, analyses, ...files }: KnownCheck): ReducedCheck {
       }),
     },
   }
+}
+
+function isAmong(probes: readonly Probe[], path: string): boolean {
+  return probes.some((probe) => probe.path === path)
 }
 
 function lengthOf({ check }: KnownCheck): number {

@@ -10,13 +10,18 @@ export interface DiskFiles extends FileStore {
   readonly forget: (path: string) => void
 }
 
-/** Reads each file once and keeps it until it is forgotten; what is not there is remembered as well. */
+/**
+ * Reads each file once and keeps it until it is forgotten; what is not there is remembered as well. A text that is the
+ * same when it is read again is still the same object, so that what is known of it still holds.
+ */
 export function diskFiles(): DiskFiles {
   const files = new Map<string, SourceFile | undefined>()
+  const forgotten = new Map<string, SourceFile>()
   const images = new Map<string, Uint8Array | undefined>()
   return {
     read: (path) => {
-      if (!files.has(path)) files.set(path, readText(path))
+      if (!files.has(path)) files.set(path, readText(path, forgotten.get(path)))
+      forgotten.delete(path)
       return files.get(path)
     },
     readBytes: (path) => {
@@ -25,15 +30,19 @@ export function diskFiles(): DiskFiles {
     },
     list: (folder) => entriesOf(folder),
     forget: (path) => {
+      const known = files.get(path)
+      if (known) forgotten.set(path, known)
       files.delete(path)
       images.delete(path)
     },
   }
 }
 
-function readText(path: string): SourceFile | undefined {
-  const bytes = readContent(path)
-  return bytes && sourceFile(path, bytes.toString('utf8'))
+/** @param before what it was when it was read last */
+function readText(path: string, before: SourceFile | undefined): SourceFile | undefined {
+  const text = readContent(path)?.toString('utf8')
+  if (text === before?.text) return before
+  return text === undefined ? undefined : sourceFile(path, text)
 }
 
 /**

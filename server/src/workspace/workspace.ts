@@ -46,6 +46,8 @@ export interface Workspace {
   readonly analysis: (path: string) => FileAnalysis | undefined
   /** Whether that has been made already, so that it is had for nothing. */
   readonly isAnalysed: (path: string) => boolean
+  /** Whether another file that was analysed has included the one at a path, or looked for it there. */
+  readonly isIncluded: (path: string) => boolean
   /** Whether files are what they were found to be. */
   readonly holds: (probes: readonly Probe[]) => boolean
   /** Keeps what is known of a file no longer. It is worked out again when somebody asks. */
@@ -95,6 +97,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {
     analysis: (path) => analysisOf(path, cache),
     isAnalysed: (path) => knownAnalysis(path, cache) !== undefined,
+    isIncluded: (path) => [...cache.analyses.values()].some(({ analysis }) => includes(analysis, path)),
     holds: (probes) => holdNow(probes, options.files),
     letGo: (file) => letGo(file, cache),
     filesAround: (paths, pins) =>
@@ -138,6 +141,10 @@ function analysisOf(path: string, cache: Cache): FileAnalysis | undefined {
   if (analysis) analyses.set(path, { analysis, key })
   else analyses.delete(path)
   return analysis
+}
+
+function includes({ file, probes }: FileAnalysis, path: string): boolean {
+  return file.path !== path && probes.some((probe) => probe.path === path)
 }
 
 function letGo(file: SourceFile, { analyses, boards }: Cache): void {

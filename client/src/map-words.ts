@@ -41,7 +41,7 @@ export function mapWordsInLanguage(): MapWords | undefined {
     destroyedSince: l10n.t('{0} destroyed: both have {1}.'),
     bothName: l10n.t('the name {0}'),
     bothId: l10n.t('id {0} of the ivshmem device {1}'),
-    bothUnknownCpus: l10n.t('CPUs that are not known'),
+    bothUnknown: l10n.t('something that is not known'),
     noAddress: l10n.t('That is no address in hexadecimal.'),
     nothingThere: l10n.t('{0}: nothing of the board is there.'),
     nobodyThere: l10n.t('{0}: nobody reaches it.'),

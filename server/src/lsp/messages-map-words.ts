@@ -34,7 +34,7 @@ const names = [
   'destroyedSince',
   'bothName',
   'bothId',
-  'bothUnknownCpus',
+  'bothUnknown',
   'noAddress',
   'nothingThere',
   'nobodyThere',

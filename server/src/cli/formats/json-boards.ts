@@ -29,7 +29,7 @@ export function boardShape(board: OutcomeBoard, workingFolder: string) {
   }
 }
 
-/** Whether the two can run together is not known where the CPUs of one of them are not. */
+/** Whether the two can run together is not known where something that decides about it is not. */
 function pairShape({ cells, isDeclared, alternatives, sharing }: OutcomePair) {
   const isInDoubt = alternatives.some(({ by }) => by === 'doubt')
   return {

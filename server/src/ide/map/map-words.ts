@@ -43,7 +43,7 @@ export const englishWords = {
   destroyedSince: '{0} destroyed: both have {1}.',
   bothName: 'the name {0}',
   bothId: 'id {0} of the ivshmem device {1}',
-  bothUnknownCpus: 'CPUs that are not known',
+  bothUnknown: 'something that is not known',
   noAddress: 'That is no address in hexadecimal.',
   nothingThere: '{0}: nothing of the board is there.',
   nobodyThere: '{0}: nobody reaches it.',

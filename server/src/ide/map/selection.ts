@@ -61,6 +61,6 @@ export function bothText(by: Alternative, words: MapWords): string {
     case 'ivshmem':
       return filled(words.bothId, `${by.id}`, bdfText(by.bdf))
     case 'doubt':
-      return words.bothUnknownCpus
+      return words.bothUnknown
   }
 }

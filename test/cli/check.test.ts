@@ -266,6 +266,19 @@ describe('the headers', () => {
   })
 })
 
+test('a folder is searched for variants of a config in a header, too', () => {
+  const files = {
+    'lark.c': lark,
+    'lark-cell.h': larkCell('LARK_CPUS'),
+    'lark-a.c': '#define LARK_CPUS 0x2\n#include "lark-cell.h"\n',
+    'lark-b.c': '#define LARK_CPUS 0x100\n#include "lark-cell.h"\n',
+  }
+  const { out, status } = check(files)
+  expect(out).toContain('error[cpu-not-in-root]')
+  expect(out).toMatch(/lark-b\.c/)
+  expect(status).toBe(1)
+})
+
 test('a fault in a file that several configs include is reported once, with its place and theirs', () => {
   const include = '#include "board.h"'
   const files = {

@@ -32,16 +32,39 @@ export function commentAt(file: SourceFile, offset: number): Comment | undefined
 }
 
 /** All comments of a file, in the order of the text. */
-export function commentsIn(file: SourceFile): readonly Pick<Comment, 'start' | 'end'>[] {
-  let from = 0
-  return tokensOf(file).flatMap((token) => {
-    const start = from
-    const gap = file.text.slice(start, token.start)
-    from = token.end
+export function commentsIn(file: SourceFile): readonly Comment[] {
+  let previous: Token | undefined
+  return tokensOf(file).flatMap((next) => {
+    const before = previous
+    const start = before?.end ?? 0
+    const gap = file.text.slice(start, next.start)
+    previous = next
     if (!gap.includes('/')) return []
     return [...gap.matchAll(commentPattern)].map(({ index, 0: text }) => ({
       start: start + index,
       end: start + index + text.length,
+      previous: before,
+      next,
     }))
   })
+}
+
+/** Where white space and comments end that begin at an offset; a comment that does not end is none. */
+export function behindBlank(text: string, offset: number): number {
+  let end = offset
+  for (let next = behindOneBlank(text, end); next !== end; next = behindOneBlank(text, end)) end = next
+  return end
+}
+
+function behindOneBlank(text: string, at: number): number {
+  if (text.startsWith('//', at)) return endOfLine(text, at)
+  if (!text.startsWith('/*', at)) return /\s/.test(text[at] ?? '') ? at + 1 : at
+  const end = text.indexOf('*/', at + 2)
+  return end < 0 ? at : end + 2
+}
+
+/** Where the line of an offset ends, its line feed left out. */
+export function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
 }

@@ -58,24 +58,6 @@ export function isImagePath(path: string): boolean {
   return path.endsWith('.cell')
 }
 
-/** Whether a file is worth reading as a cell config. What it really is shows when it has been read. */
-export function mayBeConfig(file: SourceFile): boolean {
-  return isWrittenAsConfig(file) || includesConfig.test(file.text)
-}
-
-/**
- * Whether a text is written as a config: it defines a struct that begins with one of the two headers. Sources of the
- * hypervisor and of the driver use the same structs, but not in this way.
- */
-export function isWrittenAsConfig(file: SourceFile): boolean {
-  return beginsWithHeader.test(file.text)
-}
-
-const beginsWithHeader =
-  /\bstruct\b[^{};]*\{(?:\s|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/.*\n)*struct\s+jailhouse_(?:system|cell_desc)\s+\w+\s*;/
-/** Variants of a config include its C file, after defining macros. */
-const includesConfig = /^\s*#\s*include\s+"[^"]+\.c"/m
-
 /**
  * The architecture decides which headers are included and how wide a `long` is, before the config's own field can
  * be read. The folder says it in a Jailhouse tree; elsewhere the text usually names it.

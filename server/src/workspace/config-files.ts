@@ -4,7 +4,8 @@
  */
 import { remembered } from '../config/remembered.ts'
 import type { SourceFile } from '../text/source-file.ts'
-import { isImagePath, mayBeConfig } from './analysis.ts'
+import { isImagePath } from './analysis.ts'
+import { mayBeConfig } from './config-texts.ts'
 import type { FileStore, FolderEntry } from './file-store.ts'
 import { folderOf, nameOf, resolved } from './paths.ts'
 

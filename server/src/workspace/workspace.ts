@@ -13,14 +13,7 @@ import { findingsOfOrphan, findingsOfTranslation, type SeverityOf, withSeveritie
 import type { Finding } from '../rules/finding.ts'
 import { type SuppressedFinding, withSuppressions } from '../rules/suppressions.ts'
 import type { SourceFile } from '../text/source-file.ts'
-import {
-  type AnalysisOptions,
-  analyse,
-  type FileAnalysis,
-  isImagePath,
-  isWrittenAsConfig,
-  holdNow,
-} from './analysis.ts'
+import { type AnalysisOptions, analyse, type FileAnalysis, isImagePath, holdNow } from './analysis.ts'
 import {
   type CheckedBoard,
   type CheckedBoards,
@@ -28,6 +21,7 @@ import {
   findingsAbout,
 } from './checked-boards.ts'
 import { configFilesIn, configFilesOf, sourceOfImage } from './config-files.ts'
+import { isWrittenAsConfig } from './config-texts.ts'
 import type { FileStore } from './file-store.ts'
 import type { Probe } from './headers.ts'
 import { analyseImage } from './image-analysis.ts'

@@ -116,7 +116,7 @@ describe('paths', () => {
     [[''], ['"": an empty path leads nowhere']],
     [['x'.repeat(300)], [`${'x'.repeat(300)}: the name is too long`]],
     [['loop'], ['loop: it is a link that leads back to itself']],
-    [['huge.c'], ['huge.c: the file is larger than 16 MiB']],
+    [['huge.c'], ['huge.c: the file is larger than 2 MiB']],
     [['/dev/null'], ['/dev/null: this is neither a file nor a folder']],
     // The good path among them is not checked: there is nothing on standard output.
     [['lark.c', 'missing.c'], ['missing.c: there is no such file or folder']],
@@ -131,7 +131,7 @@ describe('paths', () => {
   ])('%j', (paths, expected) => {
     const folder = folderWith(files)
     symlinkSync('loop', join(folder, 'loop'))
-    if (paths.includes('huge.c')) writeFileSync(join(folder, 'huge.c'), Buffer.alloc(17 * 1024 * 1024))
+    if (paths.includes('huge.c')) writeFileSync(join(folder, 'huge.c'), Buffer.alloc(3 * 1024 * 1024))
     expect(complaints(['check', ...paths], folder)).toEqual(expected.map((line) => `warden: ${line}`))
   })
 

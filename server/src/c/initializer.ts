@@ -142,10 +142,9 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
       0 < item.designators.length ? undefined : last ? pathBehind(last) : firstPath(container)
     const next = pathFurtherIn(behindLast, last, item, context) ?? behindLast
     if (item.designators.length === 0 && !next) {
-      const behind = waiting.toReversed().findIndex(({ designators }) => 0 < designators.length)
-      const count = 1 + (behind < 0 ? waiting.length : behind)
       const isConsequence = isBroken(item) || (context.braces.surplus !== undefined && context.braces.isSaid)
-      if (!excess && !isConsequence) complainAboutExcess(container.type, item, count, context.complain)
+      if (!excess && !isConsequence)
+        complainAboutExcess(container.type, item, 1 + undesignated(waiting), context.complain)
       excess ||= !isConsequence
       continue
     }
@@ -159,6 +158,11 @@ function fill(container: OpenContainer, list: InitializerList, context: Context)
     for (const moved of context.braces.moved.toReversed()) waiting.push(moved)
     context.braces.moved = []
   }
+}
+
+/** How many items come before one that says where it goes. The next one is the last one here. */
+function undesignated(waiting: readonly InitializerItem[]): number {
+  return waiting.length - 1 - waiting.findLastIndex(({ designators }) => 0 < designators.length)
 }
 
 function firstPath(container: OpenContainer): Path | undefined {

@@ -5,8 +5,8 @@
 export const limits = {
   /** Nested `#include`s, as deep as gcc goes by default. */
   includeDepth: 200,
-  /** Characters in one file. The largest known config has 200 thousand. */
-  fileLength: 16 * 1024 * 1024,
+  /** Bytes of one file, and characters of one that an editor has open. The largest known config has 200 thousand. */
+  fileLength: 2 * 1024 * 1024,
   /** Files that one translation unit may open, the same file again counted again. */
   openedFiles: 2000,
   /** Tokens that all those files may hold together; the first one is read in any case. */

@@ -6,7 +6,7 @@
  * reported as well: the fault was mended, or the comment never did what its author thought. What is wrong with the C
  * text itself cannot be suppressed, for nothing behind it has been checked.
  */
-import { commentAt } from '../c/comments.ts'
+import { type Comment, commentAt, commentsIn } from '../c/comments.ts'
 import { nearestName } from '../c/spelling.ts'
 import { positionAt, type SourceFile, startOfLineAt } from '../text/source-file.ts'
 import { type Span, span } from '../text/span.ts'
@@ -82,19 +82,23 @@ const known = new WeakMap<SourceFile, readonly Entry[]>()
 function entriesOf(file: SourceFile): readonly Entry[] {
   const before = known.get(file)
   if (before) return before
-  const entries = [...file.text.matchAll(notation)].flatMap((match) => entriesIn(match, file))
+  const comments = file.text.includes('warden-ignore') ? commentsIn(file) : []
+  const entries = comments.flatMap((comment) => entriesIn(comment, file))
   known.set(file, entries)
   return entries
 }
 
-function entriesIn(match: RegExpExecArray, file: SourceFile): readonly Entry[] {
-  const comment = commentAt(file, match.index)
-  if (!comment) return []
+function entriesIn(comment: Comment, file: SourceFile): readonly Entry[] {
+  const text = file.text.slice(comment.start, comment.end)
+  return [...text.matchAll(notation)].flatMap((match) => entriesOfMatch(match, comment, file))
+}
+
+function entriesOfMatch(match: RegExpExecArray, comment: Comment, file: SourceFile): readonly Entry[] {
   const whole = span(file, comment.start, comment.end)
   const line = positionAt(file, isAlone(whole) ? (comment.next?.start ?? comment.end) : comment.start).line
   const [text, names = '', said = ''] = match
   const reason = said.replace(/\*\/.*$/, '').trim()
-  const start = match.index + text.indexOf(names)
+  const start = comment.start + match.index + text.indexOf(names)
   const found = [...names.matchAll(/[\w-]+/g)]
   return found.map(({ 0: rule, index }, number) => {
     const at = span(file, start + index, start + index + rule.length)
@@ -126,7 +130,8 @@ function isAlone({ file, start, end }: Span): boolean {
 /** The comment with its lines where it has them to itself, and otherwise with the space before it. */
 function wholeComment(comment: Span): Span {
   const { file, start, end } = comment
-  const blank = /[ \t]*$/.exec(file.text.slice(0, start))?.[0].length ?? 0
+  const before = file.text.slice(startOfLineAt(file.text, start), start)
+  const blank = before.length - before.trimEnd().length
   const lineBreak = isAlone(comment) ? (/^[ \t]*(\r?\n)?/.exec(file.text.slice(end))?.[0].length ?? 0) : 0
   return span(file, start - blank, end + lineBreak)
 }

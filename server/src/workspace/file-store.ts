@@ -2,6 +2,7 @@
  * Where texts come from. The core asks a `FileStore`; behind it may be a disk, an editor's unsaved documents, or a
  * record in a test. Reading is synchronous: a store that must fetch does so before it is asked.
  */
+import { limits } from '../c/limits.ts'
 import { type SourceFile, sourceFile } from '../text/source-file.ts'
 import { folderOf, isInside } from './paths.ts'
 
@@ -44,9 +45,10 @@ export interface OverlaidFiles extends FileStore {
 }
 
 export function overlaidFiles(below: FileStore): OverlaidFiles {
-  const open = new Map<string, SourceFile>()
+  /** Undefined for a text that is too long to be looked at. */
+  const open = new Map<string, SourceFile | undefined>()
   return {
-    read: (path) => open.get(path) ?? below.read(path),
+    read: (path) => (open.has(path) ? open.get(path) : below.read(path)),
     // An image that an editor shows as a text is still the one on the disk.
     readBytes: (path) => below.readBytes(path),
     list: (folder) => {
@@ -57,7 +59,7 @@ export function overlaidFiles(below: FileStore): OverlaidFiles {
     },
     open: (path, text) => {
       const known = [open.get(path), below.read(path)].find((file) => file?.text === text)
-      open.set(path, known ?? sourceFile(path, text))
+      open.set(path, known ?? (text.length <= limits.fileLength ? sourceFile(path, text) : undefined))
     },
     close: (path) => {
       open.delete(path)

@@ -15,10 +15,10 @@
  *     | |_^
  * ```
  */
-import { lineCount, type SourceFile, textOfLine } from '../../text/source-file.ts'
+import { lineCount, type SourceFile } from '../../text/source-file.ts'
 import type { Look, Paint } from '../colours.ts'
 import { type Canvas, newCanvas } from './canvas.ts'
-import { displayed, type Glyph, printable, widthOfText } from './display.ts'
+import { type DisplayedLine, displayedLine, printable, widthOfText } from './display.ts'
 import { wrapped } from './prose.ts'
 import { type PlacedMark, shownLines } from './shown-lines.ts'
 
@@ -129,24 +129,22 @@ function viewOf(
   starts: readonly number[],
   ends: readonly PlacedMark[],
 ): LineView {
-  const { text: whole, glyphs, width } = displayed(textOfLine(frame.file, line))
+  const shown = displayedLine(frame.file, line)
   const room = frame.room - frame.margin
   const last = Math.max(0, ...starts.map((start) => start + 1), ...ends.map(({ end }) => end))
   const first = Math.min(...starts, ...ends.map(({ end }) => end - 1))
-  const from = width <= room || last < room ? 0 : Math.max(0, first - 10)
+  const from = shown.width <= room || last < room ? 0 : Math.max(0, first - 10)
   const to = from + room
   return {
-    text: from === 0 && width <= to ? whole : cut(glyphs(), from, to, width),
+    text: from === 0 && shown.width <= to ? shown.text : cut(shown, from, to),
     place: (at) => frame.margin + Math.max(0, Math.min(at, to - 1) - from),
   }
 }
 
 /** The characters between two columns; dots stand for what is missing before and behind them. */
-function cut(glyphs: readonly Glyph[], from: number, to: number, width: number): string {
-  const shown = glyphs.filter(({ column: at, text }) => from <= at && at + widthOfText(text) <= to)
-  const kept = shown.slice(0 < from ? 1 : 0, to < width ? -1 : undefined)
-  const text = kept.map((glyph) => glyph.text).join('')
-  return `${0 < from ? '…' : ''}${text}${to < width ? '…' : ''}`
+function cut({ between, width }: DisplayedLine, from: number, to: number): string {
+  const kept = between(from, to).slice(0 < from ? 1 : 0, to < width ? -1 : undefined)
+  return `${0 < from ? '…' : ''}${kept.join('')}${to < width ? '…' : ''}`
 }
 
 /** The mark's row, with its label behind it, or below where it does not fit. */

@@ -3,24 +3,30 @@
  * as wide as they are, and nothing in it that the terminal would obey instead of showing it.
  */
 
-const tabWidth = 4
+import { remembered } from '../../config/remembered.ts'
+import { type SourceFile, textOfLine } from '../../text/source-file.ts'
 
-/** One character as it is shown. */
-export interface Glyph {
-  readonly text: string
-  /** The column that it begins in, from zero. */
-  readonly column: number
-}
+const tabWidth = 4
 
 export interface DisplayedLine {
   readonly text: string
-  /** The characters of the text. */
-  readonly glyphs: () => readonly Glyph[]
+  /** The characters that lie between two columns, one by one. */
+  readonly between: (from: number, to: number) => readonly string[]
   /** Columns of the whole line. */
   readonly width: number
   /** The column of a UTF-16 offset in the line; behind the end, the column behind the last character. */
   readonly columnOf: (offset: number) => number
 }
+
+/** A line of a file, from zero. It is kept: measuring a long one takes a while, and all findings may be in it. */
+export function displayedLine(file: SourceFile, line: number): DisplayedLine {
+  const lines = linesOf(file)
+  const known = lines.get(line) ?? displayed(textOfLine(file, line))
+  lines.set(line, known)
+  return known
+}
+
+const linesOf = remembered<SourceFile, Map<number, DisplayedLine>>(() => new Map())
 
 /** A line of a text, without its line break. */
 export function displayed(line: string): DisplayedLine {
@@ -32,7 +38,7 @@ function plainLine(line: string): DisplayedLine {
   const text = expanded(line)
   return {
     text,
-    glyphs: () => lineOfGlyphs(line).glyphs(),
+    between: (from, to) => Array.from(text.slice(from, to)),
     width: text.length,
     columnOf: (offset) => expanded(line.slice(0, offset)).length,
   }
@@ -58,18 +64,25 @@ function isPlain(line: string): boolean {
 }
 
 function lineOfGlyphs(line: string): DisplayedLine {
-  const glyphs: Glyph[] = []
+  const glyphs: string[] = []
+  const begins: number[] = []
   const columns: number[] = []
   let column = 0
   for (const character of line) {
     for (let unit = 0; unit < character.length; unit++) columns.push(column)
     const width = character === '\t' ? tabWidth - (column % tabWidth) : widthOfCharacter(character)
-    glyphs.push({ text: character === '\t' ? ' '.repeat(width) : visible(character), column })
+    glyphs.push(character === '\t' ? ' '.repeat(width) : visible(character))
+    begins.push(column)
     column += width
   }
   const width = column
-  const text = glyphs.map((glyph) => glyph.text).join('')
-  return { text, glyphs: () => glyphs, width, columnOf: (offset) => columns[offset] ?? width }
+  return {
+    text: glyphs.join(''),
+    between: (from, to) =>
+      glyphs.filter((_, index) => from <= (begins[index] ?? 0) && (begins[index + 1] ?? width) <= to),
+    width,
+    columnOf: (offset) => columns[offset] ?? width,
+  }
 }
 
 /** A text as one line: what would move the cursor, colour the rest or turn its direction is replaced. */

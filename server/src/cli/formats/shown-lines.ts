@@ -3,7 +3,7 @@
  */
 import { lineCount, positionAt, textOfLine } from '../../text/source-file.ts'
 import type { Span } from '../../text/span.ts'
-import { displayed } from './display.ts'
+import { displayedLine } from './display.ts'
 
 /** A place to be shown, with what there is to say about it. */
 export interface Mark {
@@ -36,8 +36,8 @@ export function placed(mark: Mark): PlacedMark {
   const first = positionAt(file, mark.span.start)
   const last = lastPosition(mark.span)
   const text = textOfLine(file, first.line)
-  const start = displayed(text).columnOf(first.column)
-  const end = displayed(textOfLine(file, last.line)).columnOf(last.column)
+  const start = displayedLine(file, first.line).columnOf(first.column)
+  const end = displayedLine(file, last.line).columnOf(last.column)
   return {
     mark,
     firstLine: first.line,

@@ -7,10 +7,11 @@ import { writtenAt } from '../../c/origin.ts'
 import { memberMeasured } from '../../config/measured-member.ts'
 import type { ConfigArray, Configuration, Element, PciDevice } from '../../config/model.ts'
 import { fieldOf, type Place } from '../../config/view.ts'
-import { spanText } from '../../text/span.ts'
+import { span, spanText } from '../../text/span.ts'
 import { numberLike } from './author-numbers.ts'
 import { editableSpan } from './editable.ts'
 import { type Change, together } from './fix.ts'
+import { hasConditions } from './lines.ts'
 import { replacing } from './replacing.ts'
 
 /** By how many elements an array grows behind one of them; where that one goes, it is -1. */
@@ -29,7 +30,7 @@ export function growing(
   if (total === 0) return []
   const { member, declaredLength } = array
   const length = member && changingNumber(member.lengthPlace, declaredLength + total)
-  if (!isAlone(configuration) || hasConditions(configuration)) return undefined
+  if (!isAlone(configuration) || isConditional(configuration)) return undefined
   return together(length, countAfter(configuration, array, growths))
 }
 
@@ -86,16 +87,14 @@ function isAlone({ translation: { objects }, view }: Configuration): boolean {
 }
 
 /** Whether parts of the struct or of its initialiser are there under a condition, and numbers perhaps twice. */
-function hasConditions({ translation: { objects }, view, members, file }: Configuration): boolean {
+function isConditional({ translation: { objects }, view, members, file }: Configuration): boolean {
   const object = objects.find(({ type }) => type === view.type)
   if (!object) return true
   const starts = [object.first, ...members.map(({ place }) => place.first)]
     .map((token) => writtenAt({ first: token, last: token }))
     .flatMap((at) => (at.file === file ? [at.start] : []))
   const end = writtenAt({ first: object.last, last: object.last })
-  return (
-    end.file !== file || /^[ \t]*#[ \t]*(if|el|endif)/m.test(file.text.slice(Math.min(...starts), end.end))
-  )
+  return end.file !== file || hasConditions(span(file, Math.min(...starts), end.end))
 }
 
 function sumOf(growths: readonly Growth[]): number {

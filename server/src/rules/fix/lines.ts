@@ -2,6 +2,8 @@
  * How text is laid out around something that is inserted or removed: its line, its indentation, the comma and the
  * comment that belong to it. Comments and white space are all that is understood of C here.
  */
+import { behindBlank } from '../../c/comments.ts'
+import { remembered } from '../../config/remembered.ts'
 import { type SourceFile, startOfLineAt } from '../../text/source-file.ts'
 import { type Span, span, spanText } from '../../text/span.ts'
 
@@ -18,19 +20,20 @@ export function indentationAt({ text }: SourceFile, offset: number): string {
 
 /** Whether nothing but white space and comments stands before the offset on its line. */
 export function beginsLine({ text }: SourceFile, offset: number): boolean {
-  return /^(\s|\/\*([^*]|\*(?!\/))*\*\/)*$/.test(text.slice(startOfLineAt(text, offset), offset))
+  const before = text.slice(startOfLineAt(text, offset), offset)
+  return behindBlank(before, 0) === before.length
 }
 
 /** The place behind the comma that follows an offset; undefined where none follows. */
 export function behindComma({ text }: SourceFile, offset: number): number | undefined {
-  const blank = lengthOfBlank(text.slice(offset))
-  return text[offset + blank] === ',' ? offset + blank + 1 : undefined
+  const end = behindBlank(text, offset)
+  return text[end] === ',' ? end + 1 : undefined
 }
 
 /** The end of the line of an offset, if only white space and a comment stand before it; undefined otherwise. */
 export function endOfLineIfFree({ text }: SourceFile, offset: number): number | undefined {
   const rest = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? ''
-  return /^[ \t]*(\/\/.*|(\/\*([^*]|\*(?!\/))*\*\/[ \t]*)*)$/.test(rest) ? offset + rest.length : undefined
+  return behindBlank(rest, 0) === rest.length ? offset + rest.length : undefined
 }
 
 /**
@@ -55,8 +58,10 @@ export function wholeItem(item: Span): Span {
 
 /** With the empty line behind it, where there is one in front of it as well: so that one of the two is left. */
 export function withoutGap({ file, start, end }: Span): Span {
-  const hasGap = /(^|\n)[ \t]*\r?\n$/.test(file.text.slice(0, start))
-  const gap = hasGap && file.text[end - 1] === '\n' ? /^[ \t]*\r?\n/.exec(file.text.slice(end)) : null
+  const { text } = file
+  const lineBefore = text.slice(startOfLineAt(text, start - 1), start)
+  const hasGap = lineBefore.endsWith('\n') && lineBefore.trim() === ''
+  const gap = hasGap && text[end - 1] === '\n' ? /^[ \t]*\r?\n/.exec(text.slice(end)) : null
   return span(file, start, end + (gap?.[0].length ?? 0))
 }
 
@@ -88,14 +93,15 @@ export function isBroken(place: Span): boolean {
   return spanText(place).includes('\n')
 }
 
-function lengthOfBlank(text: string): number {
-  return /^(\s|\/\/.*|\/\*([^*]|\*(?!\/))*\*\/)*/.exec(text)?.[0].length ?? 0
+/** Whether parts of the text are there on a condition only, so that what is right for one variant is wrong for another. */
+export function hasConditions({ file, start, end }: Span): boolean {
+  return conditionsIn(file).some((at) => start <= at && at < end)
 }
 
-/** Whether parts of the text are there on a condition only, so that what is right for one variant is wrong for another. */
-export function hasConditions(place: Span): boolean {
-  return /^[ \t]*#[ \t]*(if|el|endif)/m.test(spanText(place))
-}
+/** Many elements of one array may be asked about, each time with all of it. */
+const conditionsIn = remembered(({ text }: SourceFile): readonly number[] =>
+  [...text.matchAll(/^[ \t]*#[ \t]*(?:if|el|endif)/gm)].map(({ index }) => index),
+)
 
 /** The end of what comes before an offset, white space left out. */
 export function behindBlankBefore({ text }: SourceFile, offset: number): number {

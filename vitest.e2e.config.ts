@@ -9,6 +9,6 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 180_000,
     // An editor in a browser misses a key press now and then.
-    retry: 1,
+    retry: 2,
   },
 })

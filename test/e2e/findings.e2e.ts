@@ -13,6 +13,7 @@ import {
   waitForNoProblem,
   waitForProblem,
 } from './gestures.ts'
+import { lampCell } from '../lamp-cell.ts'
 import { editorFolder, startVsCode, takePicture, type VsCode } from './vscode.ts'
 
 const ordinary = 'ordinary.c'
@@ -39,25 +40,6 @@ struct {
 };
 `
 
-const lampText = `#include <jailhouse/types.h>
-#include <jailhouse/cell-config.h>
-#include "${lampHeader}"
-
-struct {
-	struct jailhouse_cell_desc cell;
-	__u64 cpus[1];
-} __attribute__((packed)) config = {
-	.cell = {
-		.signature = JAILHOUSE_CELL_DESC_SIGNATURE,
-		.architecture = JAILHOUSE_X86,
-		.revision = JAILHOUSE_CONFIG_REVISION,
-		.name = "lamp",
-		.cpu_set_size = sizeof(config.cpus),
-	},
-	.cpus = { LAMP_CPUS },
-};
-`
-
 /** A line with nothing beside it. */
 function alone(text: string): RegExp {
   return new RegExp(`^${spaced(text).source}$`)
@@ -73,8 +55,7 @@ describe.skipIf(editorFolder === undefined)('findings', () => {
         [ordinary]: 'int main(void)\n{\n\treturn 1 << 40;\n}\n',
         [ordinaryHeader]: '#define JAILHOUSE_MEM_READ 0x300000\n',
         [faulty]: faultyText,
-        [lamp]: lampText,
-        [lampHeader]: '#define LAMP_CPUS 0b10\n',
+        ...lampCell,
       },
       // An editor in a browser saves by itself otherwise.
       settings: { 'files.autoSave': 'off' },

@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mapOf } from '../../server/src/ide/map/board-map.ts'
 import { pageOf } from '../../server/src/ide/map/page.ts'
 import { usualSelection } from '../../server/src/ide/map/selection.ts'
 import { exampleBoardNamed, selected } from '../ide/map/drawn-boards.ts'
+import { startBrowser } from './browser.ts'
 import { editorFolder } from './vscode.ts'
 
 const board = exampleBoardNamed('osprey')
@@ -30,10 +31,7 @@ let folder: string
 describe.skipIf(editorFolder === undefined)('the page of a map', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'warden-page-'))
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox'],
-    })
+    browser = await startBrowser()
   })
   afterAll(async () => {
     await browser?.close()

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
 import fc from 'fast-check'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { patchChildren } from '../../client/src/map-view/patch.ts'
 import { mapOf } from '../../server/src/ide/map/board-map.ts'
@@ -11,6 +11,7 @@ import { drawnMap } from '../../server/src/ide/map/layout.ts'
 import { pageBody } from '../../server/src/ide/map/page-body.ts'
 import { boardFrom } from '../board/partition/boards.ts'
 import { anyBoardText, exampleBoardNamed, selected } from '../ide/map/drawn-boards.ts'
+import { startBrowser } from './browser.ts'
 import { editorFolder } from './vscode.ts'
 
 declare const patching: { readonly patchChildren: typeof patchChildren }
@@ -20,10 +21,7 @@ describe.skipIf(editorFolder === undefined)('markup that is patched', () => {
   let page: Page
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox'],
-    })
+    browser = await startBrowser()
     page = await browser.newPage()
     const { outputFiles } = await build({
       entryPoints: [resolve(import.meta.dirname, '../../client/src/map-view/patch.ts')],

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** The map's page in the editor, by itself in a browser: this test says to it what the extension says. */
 import { resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FromView, ToView } from '../../client/src/map-view/messages.ts'
 import { mapOf } from '../../server/src/ide/map/board-map.ts'
@@ -12,6 +12,7 @@ import { liveDataOf, liveDataText } from '../../server/src/ide/map/live-data.ts'
 import { selectionNamed } from '../../server/src/ide/map/named-selection.ts'
 import { pageBody } from '../../server/src/ide/map/page-body.ts'
 import { exampleBoardNamed } from '../ide/map/drawn-boards.ts'
+import { startBrowser } from './browser.ts'
 import { editorFolder } from './vscode.ts'
 
 declare const told: FromView[]
@@ -26,10 +27,7 @@ describe.skipIf(editorFolder === undefined)('the page of the map in the editor',
   let page: Page
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox'],
-    })
+    browser = await startBrowser()
     page = await browser.newPage()
     await page.setContent('<p id="notice"></p><div id="map" data-words="null"></div>')
     await page.addScriptTag({

@@ -9,7 +9,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join, resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { startBrowser } from './browser.ts'
 
 export interface VsCode {
   readonly page: Page
@@ -57,7 +58,7 @@ export async function startVsCode(options: StartOptions): Promise<VsCode> {
   for (const [name, source] of Object.entries(options.images ?? {}))
     buildImage(join(folder, source), join(folder, name))
   const server = await startServer(state, options)
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: browserOptions })
+  const browser = await startBrowser()
   const page = await openedPage(browser, server.port, folder, options.language)
   const editor: VsCode = {
     page,
@@ -91,17 +92,6 @@ function buildImage(source: string, image: string): void {
   const warden = join(repository, 'dist', 'warden.js')
   execFileSync(process.execPath, [warden, 'build', '--force', source, '-o', image], { stdio: 'ignore' })
 }
-
-const browserOptions = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 async function openedPage(
   browser: Browser,

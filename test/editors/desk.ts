@@ -7,6 +7,7 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { buildSync } from 'esbuild'
+import { lampCell } from '../lamp-cell.ts'
 
 export interface Desk {
   /**
@@ -28,8 +29,7 @@ export function createDesk(name: string): Desk {
   cpSync(join(repository, 'examples/osprey'), board, { recursive: true })
   for (const ordinary of ['ordinary.c', 'ordinary.cpp'])
     writeFileSync(join(board, ordinary), 'int main(void)\n{\n\treturn 1 << 40;\n}\n')
-  writeFileSync(join(board, 'osprey-lamp.c'), cellWithHeader)
-  writeFileSync(join(board, 'osprey-lamp.h'), '#define LAMP_CPUS 0b10\n')
+  for (const [file, text] of Object.entries(lampCell)) writeFileSync(join(board, file), text)
   return {
     seenBy: (program, words) => {
       const { stderr } = spawnSync(program, words, {
@@ -52,25 +52,6 @@ export function createDesk(name: string): Desk {
     clear: () => rmSync(folder, { recursive: true }),
   }
 }
-
-const cellWithHeader = `#include <jailhouse/types.h>
-#include <jailhouse/cell-config.h>
-#include "osprey-lamp.h"
-
-struct {
-	struct jailhouse_cell_desc cell;
-	__u64 cpus[1];
-} __attribute__((packed)) config = {
-	.cell = {
-		.signature = JAILHOUSE_CELL_DESC_SIGNATURE,
-		.architecture = JAILHOUSE_X86,
-		.revision = JAILHOUSE_CONFIG_REVISION,
-		.name = "lamp",
-		.cpu_set_size = sizeof(config.cpus),
-	},
-	.cpus = { LAMP_CPUS },
-};
-`
 
 /** Counted from 1; of the first line with the text. */
 export function lineOf(file: string, text: string): number {

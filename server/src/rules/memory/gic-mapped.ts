@@ -20,8 +20,7 @@ export const gicMapped = defineRule({
       "cell can enable, route and clear the interrupts of all cells and the hypervisor's own. Over the CPU interface " +
       'of a GICv2 (GICC) the mapping of the virtual interface is lost; the cell then acknowledges interrupts at the ' +
       'physical one, and none arrives any more. For the root cell all but this last case is a warning, since such ' +
-      'configurations run, without the isolation of interrupts. So is other memory at the guest addresses of the frames ' +
-      'in a cell that has no entry for an interrupt controller: it can live without.',
+      'configurations run, without the isolation of interrupts.',
     legal:
       'A large region that ends before the first frame or begins behind the last one covers nothing. The ' +
       'redistributors are one frame of 128 KiB for every CPU up to the highest of the root cell. Where the firmware ' +
@@ -73,16 +72,11 @@ export const gicMapped = defineRule({
   },
 })
 
-/**
- * The virtual interface alone is no way out of the cell: a second address of what it has already. Nor is other memory
- * where the frames should be, and a cell that was given no interrupts may well wait for none.
- */
+/** The virtual interface alone is no way out of the cell: a second address of what it has already. */
 function severityOf(cell: Cell, frames: readonly Opened<GicFrame>[]): Severity {
   const names = frames.map(({ reserved }) => reserved.name)
   if (cell.isRoot) return names.includes('GICC') ? 'error' : 'warning'
-  if (names.every((name) => name === 'GICV')) return 'warning'
-  const waitsForSome = 0 < cell.configuration.irqchips.items.length
-  return waitsForSome || frames.some(({ isPhysical }) => isPhysical) ? 'error' : 'warning'
+  return names.every((name) => name === 'GICV') ? 'warning' : 'error'
 }
 
 function effectOf({ reserved: { name }, isPhysical }: Opened<GicFrame>): string {

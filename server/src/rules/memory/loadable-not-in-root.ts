@@ -20,8 +20,7 @@ export const loadableNotInRoot = defineRule({
       "cell the memory back, but only as far as the root cell's own regions show it, and with the flags that it has " +
       'there. A copy into anything else is an access violation: the root CPU is stopped in the middle of ' +
       '`jailhouse cell load`, holding the lock of the driver. Where regions of the root cell overlap, the last one ' +
-      'counts. It is a warning where the region begins well, and the first CPU starts elsewhere, too: then it takes an ' +
-      'image that is large enough.',
+      'counts.',
     legal:
       'Memory that the root cell does not list is all right for regions that are not loaded. Several regions of the ' +
       'root cell may show the memory together.',
@@ -73,7 +72,6 @@ export const loadableNotInRoot = defineRule({
       const isBare = parts.some(({ by }) => by === undefined)
       report({
         at: region.place,
-        severity: isNeeded(gaps, region, cell) ? 'error' : 'warning',
         message: `the root cell cannot write to ${rangesText(gaps)} of ${regionText(region)}, which is to be loaded`,
         why: `${reasonText(limited, isBare)}, so that a copy by \`jailhouse cell load\` to that memory stops the root CPU`,
         help: 'move the region to memory that the root cell can read and write, or let a region of the root cell show it',
@@ -94,14 +92,6 @@ type Loaded = LiveRegion & { readonly physical: Range }
 function isLoaded(region: LiveRegion): region is Loaded {
   const isFilled = region.has('JAILHOUSE_MEM_LOADABLE') && region.has('JAILHOUSE_MEM_WRITE')
   return region.physical !== undefined && region.isPageMapped && isFilled
-}
-
-/** Images mostly begin where their region does, and there is code where the first CPU starts. */
-function isNeeded(gaps: readonly Range[], { physical, guest }: Loaded, { configuration }: Cell): boolean {
-  const { cpuResetAddress: reset } = configuration.cell
-  const isInRegion = reset.known && guest.start <= reset.value && reset.value < guest.end
-  const needed = [physical.start, ...(isInRegion ? [physical.start + reset.value - guest.start] : [])]
-  return gaps.some(({ start, end }) => needed.some((address) => start <= address && address < end))
 }
 
 /** That is the worse fault, and `overlap-hypervisor` reports it. */

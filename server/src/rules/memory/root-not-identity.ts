@@ -1,6 +1,4 @@
 /** A region of the root cell whose guest addresses are not its physical ones. */
-import type { Cell } from '../../board/cell.ts'
-import type { Range } from '../../config/range.ts'
 import { settingField } from '../fix/fields.ts'
 import { fix } from '../fix/fix.ts'
 import { defineRule } from '../rule.ts'
@@ -18,9 +16,7 @@ export const rootNotIdentity = defineRule({
       'The root cell is Linux as it booted on the bare machine: it goes on using physical addresses, and finds other ' +
       'memory there, or none. Besides, the hypervisor relies on the two being equal when it takes memory from the ' +
       "root cell: it unmaps the physical addresses of a new cell's region from the root cell's guest addresses. The " +
-      'root cell then keeps access to the memory of the cell and loses something else. It is a warning where Linux has ' +
-      'other RAM at its own addresses, and this is shown behind all memory and devices that the root cell lists, where it ' +
-      'is in nobody’s way: so somebody may have meant it who keeps Linux off the physical addresses.',
+      'root cell then keeps access to the memory of the cell and loses something else.',
     legal:
       'In non-root cells the two may differ; memory at guest address 0 needs that. A region with a flag that only the ' +
       'headers of a vendor have, as one for the colours of a cache, may be anywhere, and is not judged.',
@@ -54,7 +50,6 @@ export const rootNotIdentity = defineRule({
       if (!physical || physical.start === guest.start) continue
       report({
         at: region.region.virtStart.place,
-        severity: isOutOfTheWay(guest, cell) ? 'warning' : 'error',
         message: `${regionText(region)} of the root cell shows physical memory ${rangeText(physical)} at guest addresses ${rangeText(guest)}`,
         why: 'Linux in the root cell uses physical addresses, and when a cell takes memory of this region the hypervisor unmaps the wrong guest addresses: the root cell keeps access',
         help: 'set virt_start to the value of phys_start',
@@ -68,11 +63,3 @@ export const rootNotIdentity = defineRule({
     }
   },
 })
-
-/** Whether nothing of the machine is at the guest addresses or behind them, and Linux has RAM where it is to be. */
-function isOutOfTheWay(guest: Range, { regions }: Cell): boolean {
-  const isIdentity = regions.some(
-    (region) => region.physical?.start === region.guest.start && region.has('JAILHOUSE_MEM_EXECUTE'),
-  )
-  return isIdentity && regions.every(({ physical }) => !physical || physical.end <= guest.start)
-}

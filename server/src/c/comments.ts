@@ -2,7 +2,7 @@
  * Comments, which the parser does not see. What they say is for others.
  */
 import type { SourceFile } from '../text/source-file.ts'
-import { tokensOf } from './lexer.ts'
+import { endOfSplicedLine, tokensOf } from './lexer.ts'
 import type { Token } from './token.ts'
 
 export interface Comment {
@@ -18,17 +18,7 @@ export const commentPattern = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
 
 /** The comment that holds the offset. */
 export function commentAt(file: SourceFile, offset: number): Comment | undefined {
-  const tokens = tokensOf(file)
-  const index = tokens.findIndex(({ start }) => offset < start)
-  const next = tokens[index < 0 ? tokens.length - 1 : index]
-  const previous = tokens[index < 0 ? tokens.length - 2 : index - 1]
-  const from = previous?.end ?? 0
-  for (const { index: found, 0: text } of file.text.slice(from, next?.start).matchAll(commentPattern)) {
-    const start = from + found
-    const end = start + text.length
-    if (start <= offset && offset < end) return { start, end, previous, next }
-  }
-  return undefined
+  return commentsIn(file).find(({ start, end }) => start <= offset && offset < end)
 }
 
 /** All comments of a file, in the order of the text. */
@@ -57,14 +47,8 @@ export function behindBlank(text: string, offset: number): number {
 }
 
 function behindOneBlank(text: string, at: number): number {
-  if (text.startsWith('//', at)) return endOfLine(text, at)
+  if (text.startsWith('//', at)) return endOfSplicedLine(text, at)
   if (!text.startsWith('/*', at)) return /\s/.test(text[at] ?? '') ? at + 1 : at
   const end = text.indexOf('*/', at + 2)
   return end < 0 ? at : end + 2
-}
-
-/** Where the line of an offset ends, its line feed left out. */
-export function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  return end < 0 ? text.length : end
 }

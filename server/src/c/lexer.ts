@@ -88,7 +88,7 @@ function scan(file: SourceFile): Lexed {
     } else if (code === backslash && 0 < spliceLength(text, at)) {
       at += spliceLength(text, at)
     } else if (code === 0x2f && text.charCodeAt(at + 1) === 0x2f) {
-      at = endOfLineComment(text, at)
+      at = endOfSplicedLine(text, at)
       spaceBefore = true
     } else if (code === 0x2f && text.charCodeAt(at + 1) === 0x2a) {
       const end = text.indexOf('*/', at + 2)
@@ -141,8 +141,8 @@ function spliceLength(text: string, start: number): number {
   return text.charCodeAt(at) === newline ? at + 1 - start : 0
 }
 
-/** A backslash at the end of the line continues the comment on the next one. */
-function endOfLineComment(text: string, start: number): number {
+/** The end of the line of an offset, before its line feed; a backslash at the end continues it on the next one. */
+export function endOfSplicedLine(text: string, start: number): number {
   let at = start
   while (at < text.length) {
     const end = text.indexOf('\n', at)

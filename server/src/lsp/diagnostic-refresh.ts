@@ -8,10 +8,9 @@
 import { CancellationToken } from 'vscode-languageserver'
 import type { Context } from './context.ts'
 import { pathOf } from './conversion.ts'
+import { typingPause } from './quiet.ts'
 import type { Reports } from './reports.ts'
 import type { Cancel } from './surroundings.ts'
-
-const milliseconds = 500
 
 export function refreshDiagnostics(context: Context, reports: Reports): void {
   const { connection, guard, session, surroundings } = context
@@ -23,7 +22,7 @@ export function refreshDiagnostics(context: Context, reports: Reports): void {
   session.news.listen((where) => {
     cancel?.()
     if (where === 'elsewhere') void refresh(undefined)
-    else cancel = surroundings.later(() => void refreshIfStale(undefined), milliseconds)
+    else cancel = surroundings.later(() => void refreshIfStale(undefined), typingPause)
   })
 }
 

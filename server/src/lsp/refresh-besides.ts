@@ -3,10 +3,8 @@
  * about a document that has changed, and knows nothing of what else an answer hangs on.
  */
 import type { Context } from './context.ts'
+import { typingPause } from './quiet.ts'
 import type { Cancel } from './surroundings.ts'
-
-/** As long as the client is left alone while somebody types in a header. */
-const milliseconds = 500
 
 /** @param what the work in a few words, for the log */
 export function refreshBesides(
@@ -20,6 +18,6 @@ export function refreshBesides(
     if (where === 'document') return
     cancel?.()
     if (where === 'elsewhere') void work(undefined)
-    else cancel = surroundings.later(() => void work(undefined), milliseconds)
+    else cancel = surroundings.later(() => void work(undefined), typingPause)
   })
 }

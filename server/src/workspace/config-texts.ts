@@ -4,8 +4,8 @@
  *
  * Any text may come here, a very long one too, so each is gone through once.
  */
-import { behindBlank, endOfLine } from '../c/comments.ts'
-import { forgetTokens, tokensOf } from '../c/lexer.ts'
+import { behindBlank } from '../c/comments.ts'
+import { endOfSplicedLine, forgetTokens, tokensOf } from '../c/lexer.ts'
 import type { Token } from '../c/token.ts'
 import type { SourceFile } from '../text/source-file.ts'
 
@@ -49,13 +49,6 @@ const includesSource = /^[ \t]*#[ \t]*include[ \t]+"[^"\n]+\.c"/m
 function isMadeOfIncludes(text: string): boolean {
   if (!/^[ \t]*#[ \t]*include\b/m.test(text)) return false
   let at = behindBlank(text, 0)
-  while (text[at] === '#') at = behindBlank(text, endOfDirective(text, at))
+  while (text[at] === '#') at = behindBlank(text, endOfSplicedLine(text, at))
   return at === text.length
-}
-
-/** A directive goes on behind a line that ends with a backslash. */
-function endOfDirective(text: string, at: number): number {
-  let end = endOfLine(text, at)
-  while (end < text.length && /\\\r?$/.test(text.slice(end - 2, end))) end = endOfLine(text, end + 1)
-  return end
 }

@@ -8,7 +8,7 @@
  */
 import type { CheckedFiles } from '../ide/diagnostics.ts'
 import type { FileAnalysis } from './analysis.ts'
-import type { Probe } from './headers.ts'
+import { isAmong, type Probe } from './headers.ts'
 import { folderOf } from './paths.ts'
 import type { Project } from './project-file.ts'
 import type { Check, Workspace } from './workspace.ts'
@@ -113,10 +113,6 @@ function reducedTo({ check, analyses, ...files }: KnownCheck): ReducedCheck {
       }),
     },
   }
-}
-
-function isAmong(probes: readonly Probe[], path: string): boolean {
-  return probes.some((probe) => probe.path === path)
 }
 
 function lengthOf({ check }: KnownCheck): number {

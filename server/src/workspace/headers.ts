@@ -55,6 +55,11 @@ export interface Probe {
   readonly found: SourceFile | Uint8Array | undefined
 }
 
+/** Whether a file was looked at, there or not. */
+export function isAmong(probes: readonly Probe[], path: string): boolean {
+  return probes.some((probe) => probe.path === path)
+}
+
 /**
  * Finds included files. `roots` are the folders of the workspace; `probes` receives what was looked at.
  */

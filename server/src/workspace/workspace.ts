@@ -23,7 +23,7 @@ import {
 import { configFilesIn, configFilesOf, sourceOfImage } from './config-files.ts'
 import { isWrittenAsConfig } from './config-texts.ts'
 import type { FileStore } from './file-store.ts'
-import type { Probe } from './headers.ts'
+import { isAmong, type Probe } from './headers.ts'
 import { analyseImage } from './image-analysis.ts'
 import {
   allPins,
@@ -138,7 +138,7 @@ function analysisOf(path: string, cache: Cache): FileAnalysis | undefined {
 }
 
 function includes({ file, probes }: FileAnalysis, path: string): boolean {
-  return file.path !== path && probes.some((probe) => probe.path === path)
+  return file.path !== path && isAmong(probes, path)
 }
 
 function letGo(file: SourceFile, { analyses, boards }: Cache): void {
